@@ -1,0 +1,31 @@
+//! The wire types between the loyalty widget and a loyalty backend (`/v1`): shapes only, no logic.
+//!
+//! Each type is written once, in [`macros`]' `wire!`: the server (feature `server`) gets serde and OpenAPI
+//! derives from it, the page (feature `page`) a small reader over JSON the browser has already parsed. Serde
+//! in the page would cost about 1.5 kB of compressed wasm a type.
+//!
+//! Conventions: points are whole numbers; money is whole minor units (cents) of the programme's currency; times
+//! are RFC 3339 in UTC; ids are opaque strings with a type prefix (`cus_`, `txn_`, `rwd_`, `rdm_`, `ord_`).
+//!
+//! # Layout
+//! - [`program`]: what is the same for every shopper: ways to earn, rewards, names, theme.
+//! - [`session`]: who the shopper is. [`account`]: what they have. [`transaction`]: how they got it.
+//! - [`redemption`]: holding points for a code. [`action`]: completing a way to earn.
+//! - [`cart`] and [`order`]: what is being, and what was, bought.
+//! - [`problem`]: every error answer.
+
+#[macro_use]
+mod macros;
+
+pub mod account;
+pub mod action;
+pub mod cart;
+pub mod order;
+pub mod problem;
+pub mod program;
+pub mod redemption;
+pub mod session;
+pub mod transaction;
+
+#[cfg(feature = "page")]
+pub mod page;

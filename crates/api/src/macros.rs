@@ -1,0 +1,128 @@
+//! `wire!`: one definition of a type, for both sides of the wire.
+
+/// Defines wire types. Three forms:
+///
+/// - `pub struct Name { pub field: Type, … }`: a JSON object. `Option` and `Vec` fields may be missing.
+/// - `pub enum Name { Variant = "name", … }`: a JSON string.
+/// - `pub enum Name by "tag" { Variant = "name" { field: Type, … }, … }`: a JSON object told apart by its tag.
+///
+/// The server refuses fields it does not know. The page ignores them, and a list in the page leaves out an
+/// entry whose enum has a name it does not know, so that a newer server can add kinds.
+macro_rules! wire {
+    ($(#[$meta:meta])* pub struct $name:ident { $( $(#[$field_meta:meta])* pub $field:ident : $type:ty ),* $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq)]
+        #[cfg_attr(feature = "server", derive(serde::Serialize, serde::Deserialize, utoipa::ToSchema))]
+        #[cfg_attr(feature = "server", serde(deny_unknown_fields))]
+        pub struct $name { $( $(#[$field_meta])* pub $field: $type ),* }
+
+        #[cfg(feature = "page")]
+        impl $crate::page::FromJs for $name {
+            fn from_js(value: &wasm_bindgen::JsValue) -> Result<Self, $crate::page::ReadError> {
+                $crate::page::object(value)?;
+                Ok(Self { $( $field: $crate::page::field(value, $crate::macros::plain(stringify!($field)))? ),* })
+            }
+        }
+
+        #[cfg(feature = "page")]
+        impl $crate::page::ToJs for $name {
+            fn to_js(&self) -> wasm_bindgen::JsValue {
+                let object = $crate::page::new_object();
+                $( $crate::page::set(&object, $crate::macros::plain(stringify!($field)), &self.$field.to_js()); )*
+                object
+            }
+        }
+    };
+
+    ($(#[$meta:meta])* pub enum $name:ident { $( $(#[$variant_meta:meta])* $variant:ident = $text:literal ),* $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[cfg_attr(feature = "server", derive(serde::Serialize, serde::Deserialize, utoipa::ToSchema))]
+        pub enum $name {
+            $( $(#[$variant_meta])* #[cfg_attr(feature = "server", serde(rename = $text))] $variant ),*
+        }
+
+        impl $name {
+            /// Every value, in the order of its definition.
+            pub const ALL: &'static [Self] = &[ $( Self::$variant ),* ];
+
+            /// The name on the wire.
+            pub const fn name(self) -> &'static str {
+                match self { $( Self::$variant => $text ),* }
+            }
+
+            /// The value of this name on the wire, if there is one.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.name() == name)
+            }
+        }
+
+        #[cfg(feature = "page")]
+        impl $crate::page::FromJs for $name {
+            fn from_js(value: &wasm_bindgen::JsValue) -> Result<Self, $crate::page::ReadError> {
+                let name: String = $crate::page::FromJs::from_js(value)?;
+                Self::from_name(&name).ok_or($crate::page::ReadError::unknown_name())
+            }
+        }
+
+        #[cfg(feature = "page")]
+        impl $crate::page::ToJs for $name {
+            fn to_js(&self) -> wasm_bindgen::JsValue {
+                wasm_bindgen::JsValue::from_str(self.name())
+            }
+        }
+    };
+
+    ($(#[$meta:meta])* pub enum $name:ident by $tag:literal {
+        $( $(#[$variant_meta:meta])* $variant:ident = $text:literal { $( $(#[$field_meta:meta])* $field:ident : $type:ty ),* $(,)? } ),* $(,)?
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq)]
+        #[cfg_attr(feature = "server", derive(serde::Serialize, serde::Deserialize, utoipa::ToSchema))]
+        #[cfg_attr(feature = "server", serde(tag = $tag, deny_unknown_fields))]
+        pub enum $name {
+            $(
+                $(#[$variant_meta])*
+                #[cfg_attr(feature = "server", serde(rename = $text))]
+                $variant { $( $(#[$field_meta])* $field: $type ),* }
+            ),*
+        }
+
+        impl $name {
+            /// The name of this kind on the wire.
+            pub const fn kind(&self) -> &'static str {
+                match self { $( Self::$variant { .. } => $text ),* }
+            }
+        }
+
+        #[cfg(feature = "page")]
+        impl $crate::page::FromJs for $name {
+            fn from_js(value: &wasm_bindgen::JsValue) -> Result<Self, $crate::page::ReadError> {
+                $crate::page::object(value)?;
+                let kind: String = $crate::page::field(value, $tag)?;
+                match kind.as_str() {
+                    $( $text => Ok(Self::$variant { $( $field: $crate::page::field(value, $crate::macros::plain(stringify!($field)))? ),* }), )*
+                    _ => Err($crate::page::ReadError::unknown_name()),
+                }
+            }
+        }
+
+        #[cfg(feature = "page")]
+        impl $crate::page::ToJs for $name {
+            fn to_js(&self) -> wasm_bindgen::JsValue {
+                let object = $crate::page::new_object();
+                $crate::page::set(&object, $tag, &wasm_bindgen::JsValue::from_str(self.kind()));
+                match self {
+                    $( Self::$variant { $( $field ),* } => { $( $crate::page::set(&object, stringify!($field), &$field.to_js()); )* } )*
+                }
+                object
+            }
+        }
+    };
+}
+
+/// A field's name on the wire: raw identifiers (`r#type`) without their prefix.
+#[cfg(feature = "page")]
+pub(crate) fn plain(field: &'static str) -> &'static str {
+    field.strip_prefix("r#").unwrap_or(field)
+}

@@ -1,0 +1,1 @@
+//! The reference loyalty backend: axum over SQLite.

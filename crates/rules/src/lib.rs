@@ -1,0 +1,19 @@
+//! The rules of a loyalty programme as pure functions over [`loyalty_api`]'s types.
+//!
+//! They run in the page and in the server, so that what the page promises is what the server awards. No clock,
+//! no randomness, no I/O: the time and what happened before are arguments. Times are milliseconds since 1970 (UTC).
+//!
+//! # Layout
+//! - [`earn`]: points for a cart.
+//! - [`limit`]: whether a way to earn can be done again, and when.
+//! - [`redeem`]: whether a reward can be claimed, what it takes off a cart, and if not, what would enable it.
+//! - [`worth`]: points in money.
+//! - [`split`]: dividing whole amounts so that the parts add up.
+//! - [`select`]: which products a selector means.
+
+pub mod earn;
+pub mod limit;
+pub mod redeem;
+pub mod select;
+pub mod split;
+pub mod worth;

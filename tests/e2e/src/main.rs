@@ -1,0 +1,3 @@
+//! Real browsers against the real backend and the preview shop.
+
+fn main() {}
