@@ -1,1 +1,23 @@
-//! The widget.
+//! The loyalty widget: a launcher, a panel and custom elements on somebody else's page.
+//!
+//! # Layout
+//! - `app`: the running widget, and what the loader (`static/embed.js`) calls.
+//! - [`config`]: the script tag's attributes. [`client`]: the only fetches. [`session`]: what is known, as signals.
+//! - [`i18n`] and [`theme`]: the shopper's language, the merchant's look.
+//! - [`mount`] and [`elements`]: the only places that touch the merchant's DOM.
+//! - [`features`]: one module for each thing a shopper sees. [`ui`]: the parts they are made of.
+//! - [`browser`]: thin typed edges to the page.
+
+mod app;
+pub mod browser;
+pub mod client;
+pub mod config;
+pub mod elements;
+pub mod features;
+pub mod i18n;
+pub mod mount;
+pub mod session;
+pub mod theme;
+pub mod ui;
+
+pub use app::{attach, command, detach, start};

@@ -1,0 +1,103 @@
+//! The browser's `Intl`: plural categories, numbers, money, dates.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Intl)]
+    type PluralRules;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(locale: &str) -> Result<PluralRules, JsValue>;
+    #[wasm_bindgen(method)]
+    fn select(this: &PluralRules, number: f64) -> String;
+
+    #[wasm_bindgen(js_namespace = Intl)]
+    type NumberFormat;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(locale: &str, options: &JsValue) -> Result<NumberFormat, JsValue>;
+    #[wasm_bindgen(method)]
+    fn format(this: &NumberFormat, number: f64) -> String;
+    #[wasm_bindgen(method, js_name = resolvedOptions)]
+    fn resolved_options(this: &NumberFormat) -> JsValue;
+
+    #[wasm_bindgen(js_namespace = Intl)]
+    type DateTimeFormat;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(locale: &str, options: &JsValue) -> Result<DateTimeFormat, JsValue>;
+    #[wasm_bindgen(method)]
+    fn format(this: &DateTimeFormat, time: f64) -> String;
+
+    #[wasm_bindgen(js_namespace = Date)]
+    fn parse(text: &str) -> f64;
+}
+
+/// How a time is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum TimeStyle {
+    /// The day: "21 Nov 2026".
+    Day,
+    /// The time of day: "20:49".
+    Clock,
+}
+
+/// Formats in one locale. An unknown locale falls back to the browser's own.
+pub struct Formats {
+    locale: String,
+    plurals: Option<PluralRules>,
+    numbers: Option<NumberFormat>,
+}
+
+impl Formats {
+    /// For a BCP 47 locale.
+    pub fn new(locale: &str) -> Self {
+        Self {
+            locale: locale.into(),
+            plurals: PluralRules::new(locale).ok(),
+            numbers: NumberFormat::new(locale, &JsValue::UNDEFINED).ok(),
+        }
+    }
+
+    /// The CLDR plural category of a number: `zero`, `one`, `two`, `few`, `many` or `other`.
+    pub fn plural(&self, number: i64) -> String {
+        self.plurals.as_ref().map_or_else(|| "other".into(), |rules| rules.select(number as f64))
+    }
+
+    /// A whole number with the locale's digits and grouping.
+    pub fn number(&self, number: i64) -> String {
+        self.numbers.as_ref().map_or_else(|| number.to_string(), |format| format.format(number as f64))
+    }
+
+    /// Minor units of a currency. How many of them make one is the browser's knowledge (2 for EUR, 0 for JPY, 3 for KWD).
+    pub fn money(&self, minor_units: i64, currency: &str) -> String {
+        let options = js_options(&[("style", "currency"), ("currency", currency)]);
+        match NumberFormat::new(&self.locale, &options) {
+            Ok(format) => {
+                let digits = super::json::own(&format.resolved_options(), "maximumFractionDigits").as_f64().unwrap_or(2.0);
+                format.format(minor_units as f64 / 10f64.powi(digits as i32))
+            }
+            Err(_) => [&self.number(minor_units), " ", currency].concat(),
+        }
+    }
+
+    /// An RFC 3339 time in the shopper's time zone; the text itself where it can't be read.
+    pub fn time(&self, text: &str, style: TimeStyle) -> String {
+        let options = match style {
+            TimeStyle::Day => js_options(&[("dateStyle", "medium")]),
+            TimeStyle::Clock => js_options(&[("timeStyle", "short")]),
+        };
+        let time = parse(text);
+        match DateTimeFormat::new(&self.locale, &options) {
+            Ok(format) if !time.is_nan() => format.format(time),
+            _ => text.into(),
+        }
+    }
+}
+
+fn js_options(pairs: &[(&str, &str)]) -> JsValue {
+    let options = loyalty_api::page::new_object();
+    for (name, value) in pairs {
+        loyalty_api::page::set(&options, name, &JsValue::from_str(value));
+    }
+    options
+}

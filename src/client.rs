@@ -1,0 +1,297 @@
+//! The only fetches: one function per endpoint of the API, and the shopper's token.
+
+use crate::browser::{json, random};
+use crate::config::Config;
+use gloo_net::http::{Request, RequestBuilder, Response};
+use gloo_timers::callback::Timeout;
+use js_sys::{Function, Promise};
+use loyalty_api::action::{ActionReceipt, ActionRequest};
+use loyalty_api::cart::Cart;
+use loyalty_api::page::{FromJs, ReadError, ToJs};
+use loyalty_api::problem::Problem;
+use loyalty_api::program::Program;
+use loyalty_api::redemption::{RedemptionReceipt, RedemptionRequest};
+use loyalty_api::session::{Session, SessionRequest};
+use loyalty_api::transaction::TransactionPage;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, RequestCredentials};
+
+/// An answer that takes longer than this many milliseconds counts as none.
+const TIMEOUT_MS: u32 = 10_000;
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ApiError {
+    /// The request did not reach the server, or its answer did not reach us.
+    Unreachable,
+    /// No answer in time.
+    Slow,
+    /// The server refused, and said why.
+    Problem(Problem),
+    /// The server failed: a 5xx, or an error without a word.
+    Server,
+    /// The answer is not what the API promises: an older or newer server, or something between.
+    Unreadable(ReadError),
+    /// The widget was taken off the page meanwhile.
+    Gone,
+}
+
+impl ApiError {
+    /// The stable name: the problem's own code, or ours.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Unreachable => "unreachable",
+            Self::Slow => "slow",
+            Self::Problem(problem) => &problem.code,
+            Self::Server => "server",
+            Self::Unreadable(_) => "unreadable",
+            Self::Gone => "gone",
+        }
+    }
+
+    /// Whether the server may or may not have done what was asked, so that the same key must be used again.
+    fn leaves_open(&self) -> bool {
+        match self {
+            Self::Unreachable | Self::Slow | Self::Server | Self::Unreadable(_) => true,
+            Self::Problem(problem) => problem.status >= 500 || problem.status == 409 || problem.status == 429,
+            Self::Gone => false,
+        }
+    }
+}
+
+/// An answer: as a value of ours, and as it came, for keeping a snapshot.
+pub struct Answer<T> {
+    /// Read and checked.
+    pub value: T,
+    /// The parsed JSON.
+    pub raw: JsValue,
+}
+
+/// Where the merchant's signed token comes from.
+enum TokenSource {
+    None,
+    Url(String),
+    Fixed(String),
+    Function(Function),
+}
+
+/// Speaks the API for one shop.
+pub struct Client {
+    config: Config,
+    session: RefCell<Option<String>>,
+    source: RefCell<TokenSource>,
+    /// Answers the loader asked for while the module was on its way: the programme, the token.
+    early_program: Cell<Option<Promise>>,
+    early_token: Cell<Option<Promise>>,
+    /// Idempotency keys of requests whose outcome is open, by what they do.
+    keys: RefCell<BTreeMap<String, String>>,
+    running: RefCell<Vec<AbortController>>,
+    gone: Cell<bool>,
+}
+
+impl Client {
+    /// A client without a session. The promises are fetches that the loader has already begun.
+    pub fn new(config: Config, early_program: Option<Promise>, early_token: Option<Promise>) -> Self {
+        let source = config.token_url.clone().map_or(TokenSource::None, TokenSource::Url);
+        Self {
+            config,
+            session: RefCell::default(),
+            source: RefCell::new(source),
+            early_program: Cell::new(early_program),
+            early_token: Cell::new(early_token),
+            keys: RefCell::default(),
+            running: RefCell::default(),
+            gone: Cell::new(false),
+        }
+    }
+
+    /// Takes tokens from now on from `source`: a function (called whenever a token is needed) or a token.
+    pub fn identify(&self, source: &JsValue) {
+        self.session.replace(None);
+        self.early_token.take();
+        self.source.replace(match (source.dyn_ref::<Function>(), source.as_string()) {
+            (Some(function), _) => TokenSource::Function(function.clone()),
+            (None, Some(token)) => TokenSource::Fixed(token),
+            (None, None) => self.config.token_url.clone().map_or(TokenSource::None, TokenSource::Url),
+        });
+    }
+
+    /// Forgets the shopper.
+    pub fn logout(&self) {
+        self.session.replace(None);
+        self.early_token.take();
+        self.keys.borrow_mut().clear();
+        self.source.replace(TokenSource::None);
+        self.abort();
+    }
+
+    /// Ends every request for good.
+    pub fn destroy(&self) {
+        self.gone.set(true);
+        self.abort();
+    }
+
+    fn abort(&self) {
+        for controller in self.running.take() {
+            controller.abort();
+        }
+    }
+
+    /// `GET /v1/shops/{shop}/program`
+    pub async fn program(&self) -> Result<Answer<Program>, ApiError> {
+        if let Some(promise) = self.early_program.take()
+            && let Ok(response) = JsFuture::from(promise).await
+            && let Ok(response) = response.dyn_into::<web_sys::Response>()
+        {
+            return read(response.into()).await;
+        }
+        let path = ["/shops/", &self.config.shop, "/program?locale=", &self.config.locale].concat();
+        let response = self.exchange(Request::get(&self.config.endpoint(&path)), None).await?;
+        read(response).await
+    }
+
+    /// `POST /v1/sessions`: who the shopper is, by the merchant's token.
+    pub async fn open_session(&self) -> Result<Answer<Session>, ApiError> {
+        let body = SessionRequest { shop: self.config.shop.clone(), token: self.token().await }.to_js();
+        let response = self.exchange(Request::post(&self.config.endpoint("/sessions")), Some(&body)).await?;
+        let answer: Answer<Session> = read(response).await?;
+        self.session.replace(Some(answer.value.token.clone()));
+        Ok(answer)
+    }
+
+    /// `GET /v1/me/transactions`: a page of activity, the newest without a cursor.
+    pub async fn transactions(&self, cursor: Option<&str>) -> Result<TransactionPage, ApiError> {
+        let path = match cursor {
+            Some(cursor) => ["/me/transactions?cursor=", &String::from(js_sys::encode_uri_component(cursor))].concat(),
+            None => "/me/transactions".into(),
+        };
+        Ok(self.authorised(&path, None, None).await?.value)
+    }
+
+    /// `POST /v1/me/redemptions`: holds points for a reward.
+    pub async fn hold(&self, reward: &str, cart: Option<Cart>) -> Result<Answer<RedemptionReceipt>, ApiError> {
+        let body = RedemptionRequest { reward: reward.into(), cart }.to_js();
+        self.change("/me/redemptions", &body).await
+    }
+
+    /// `POST /v1/me/redemptions/{id}/cancel`: gives held points back.
+    pub async fn undo(&self, redemption: &str) -> Result<Answer<RedemptionReceipt>, ApiError> {
+        let path = ["/me/redemptions/", redemption, "/cancel"].concat();
+        self.change(&path, &loyalty_api::page::new_object()).await
+    }
+
+    /// `POST /v1/me/actions`: completes a way to earn.
+    pub async fn act(&self, rule: &str) -> Result<Answer<ActionReceipt>, ApiError> {
+        self.change("/me/actions", &ActionRequest { rule: rule.into() }.to_js()).await
+    }
+
+    /// A change, done once however often it is sent: the same request has the same key until its outcome is known.
+    async fn change<T: FromJs>(&self, path: &str, body: &JsValue) -> Result<Answer<T>, ApiError> {
+        let what = [path, &json::stringify(body)].concat();
+        let known = self.keys.borrow().get(&what).cloned();
+        let key = known.or_else(random::key).ok_or(ApiError::Server)?;
+        self.keys.borrow_mut().insert(what.clone(), key.clone());
+        let answer = self.authorised(path, Some(body), Some(&key)).await;
+        if !answer.as_ref().is_err_and(ApiError::leaves_open) {
+            self.keys.borrow_mut().remove(&what);
+        }
+        answer
+    }
+
+    /// Sends with the session's token; opens a session where there is none, and once more after a 401.
+    async fn authorised<T: FromJs>(&self, path: &str, body: Option<&JsValue>, key: Option<&str>) -> Result<Answer<T>, ApiError> {
+        let mut fresh = false;
+        loop {
+            let token = self.session.borrow().clone();
+            let token = match token {
+                Some(token) => token,
+                None => {
+                    fresh = true;
+                    self.open_session().await?.value.token
+                }
+            };
+            let address = self.config.endpoint(path);
+            let mut request = if body.is_some() { Request::post(&address) } else { Request::get(&address) };
+            request = request.header("authorization", &["Bearer ", &token].concat());
+            if let Some(key) = key {
+                request = request.header("idempotency-key", key);
+            }
+            let response = self.exchange(request, body).await?;
+            if response.status() == 401 && !fresh {
+                self.session.replace(None);
+                continue;
+            }
+            return read(response).await;
+        }
+    }
+
+    /// The merchant's token; nothing for a guest, and nothing where the merchant's page fails, which is the same.
+    async fn token(&self) -> Option<String> {
+        let promise = match &*self.source.borrow() {
+            TokenSource::None => return None,
+            TokenSource::Fixed(token) => return Some(token.clone()),
+            TokenSource::Function(function) => Promise::resolve(&function.call0(&JsValue::UNDEFINED).ok()?),
+            TokenSource::Url(url) => match self.early_token.take() {
+                Some(promise) => promise,
+                None => {
+                    let request = Request::get(url).credentials(RequestCredentials::Include).build().ok()?;
+                    let request: web_sys::Request = request.into();
+                    web_sys::window()?.fetch_with_request(&request)
+                }
+            },
+        };
+        let answer = JsFuture::from(promise).await.ok()?;
+        let text = match answer.dyn_into::<web_sys::Response>() {
+            Ok(response) if response.status() == 200 => JsFuture::from(response.text().ok()?).await.ok()?.as_string()?,
+            Ok(_) => return None,
+            Err(value) => value.as_string()?,
+        };
+        Some(text.trim().to_owned()).filter(|token| !token.is_empty())
+    }
+
+    async fn exchange(&self, request: RequestBuilder, body: Option<&JsValue>) -> Result<Response, ApiError> {
+        if self.gone.get() {
+            return Err(ApiError::Gone);
+        }
+        let controller = AbortController::new().map_err(|_| ApiError::Server)?;
+        let timer = {
+            let controller = controller.clone();
+            Timeout::new(TIMEOUT_MS, move || controller.abort_with_reason(&JsValue::from_str("slow")))
+        };
+        let signal = controller.signal();
+        let request = request.abort_signal(Some(&signal));
+        let request = match body {
+            Some(body) => request.header("content-type", "application/json").body(json::stringify(body)),
+            None => request.build(),
+        };
+        self.running.borrow_mut().push(controller.clone());
+        let sent = match request {
+            Ok(request) => request.send().await,
+            Err(error) => Err(error),
+        };
+        drop(timer);
+        self.running.borrow_mut().retain(|other| other != &controller);
+        match sent {
+            Ok(response) => Ok(response),
+            Err(_) if self.gone.get() => Err(ApiError::Gone),
+            Err(_) if signal.aborted() && signal.reason().as_string().is_some() => Err(ApiError::Slow),
+            Err(_) if signal.aborted() => Err(ApiError::Gone),
+            Err(_) => Err(ApiError::Unreachable),
+        }
+    }
+}
+
+async fn read<T: FromJs>(response: Response) -> Result<Answer<T>, ApiError> {
+    let text = response.text().await.map_err(|_| ApiError::Unreachable)?;
+    let raw = json::parse(&text);
+    if !response.ok() {
+        let problem = raw.and_then(|raw| Problem::from_js(&raw).ok());
+        return Err(problem.map_or(ApiError::Server, ApiError::Problem));
+    }
+    let raw = raw.unwrap_or(JsValue::UNDEFINED);
+    let value = T::from_js(&raw).map_err(ApiError::Unreadable)?;
+    Ok(Answer { value, raw })
+}

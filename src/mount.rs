@@ -1,0 +1,58 @@
+//! Where views meet the page: a shadow root, the adopted styles, and a guard that takes both away again.
+
+use crate::session::Store;
+use crate::theme;
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::*;
+use leptos::tachys::view::any_view::AnyViewState;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CssStyleSheet, Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+
+/// A view in the page. Dropping it takes the view, its listeners and its element off the page.
+#[must_use = "dropping it takes the view off the page at once"]
+pub struct Mounted {
+    root: HtmlElement,
+    /// Taken out before the root goes, so that the view ends while it is still in the document.
+    view: Option<UnmountHandle<AnyViewState>>,
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        self.view.take();
+        self.root.remove();
+    }
+}
+
+/// Shows a view in a shadow root. Nothing where the page has no document.
+pub fn mount(shadow: &ShadowRoot, store: Store, class: &str, view: impl FnOnce() -> AnyView + 'static) -> Option<Mounted> {
+    let services = store.services()?;
+    let root: HtmlElement = web_sys::window()?.document()?.create_element("div").ok()?.dyn_into().ok()?;
+    root.set_class_name(class);
+    root.set_dir(services.i18n.direction());
+    root.set_lang(services.i18n.locale());
+    let _ = root.set_attribute("data-scheme", services.config.scheme.name());
+    shadow.append_child(&root).ok()?;
+    let themed = root.clone();
+    let view = mount_to(root.clone(), move || {
+        Effect::new(move || store.program.with(|program| theme::apply(&themed, program.value().and_then(|program| program.theme.as_ref()))));
+        view()
+    });
+    Some(Mounted { root, view: Some(view) })
+}
+
+/// The element's shadow root, new or, when it comes back to the page, the one it had.
+pub fn shadow_of(element: &Element) -> Option<ShadowRoot> {
+    element.shadow_root().or_else(|| element.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok())
+}
+
+/// The stylesheet that all our shadow roots share.
+pub fn style_sheet(css: &str) -> Option<CssStyleSheet> {
+    let sheet = CssStyleSheet::new().ok()?;
+    sheet.replace_sync(css).ok()?;
+    Some(sheet)
+}
+
+/// Has the shadow root use the stylesheet, and no other.
+pub fn adopt(shadow: &ShadowRoot, sheet: &CssStyleSheet) {
+    let _ = js_sys::Reflect::set(shadow, &JsValue::from_str("adoptedStyleSheets"), &js_sys::Array::of1(sheet));
+}
