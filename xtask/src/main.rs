@@ -1,3 +1,46 @@
-//! Every chore of the project.
+//! `cargo xtask`: every chore of the project.
+//!
+//! # Layout
+//! One file per command: [`demo`], [`test`], [`dist`] (its steps in `dist/`), [`size`], [`check`], [`setup`], [`env`].
+//! [`tools`] has one file per tool they need. [`run`] starts other programs, [`step`] shows progress, [`paths`] knows where
+//! things lie.
 
-fn main() {}
+use anyhow::Result;
+use clap::Parser;
+
+mod check;
+mod demo;
+mod dist;
+mod env;
+mod paths;
+mod run;
+mod setup;
+mod size;
+mod step;
+mod test;
+mod tools;
+
+/// Every chore of the project.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+enum Xtask {
+    Demo(demo::Demo),
+    Test(test::Test),
+    Dist(dist::Dist),
+    Size(size::Size),
+    Check(check::Check),
+    Setup(setup::Setup),
+    Env(env::Env),
+}
+
+fn main() -> Result<()> {
+    match Xtask::parse() {
+        Xtask::Demo(demo) => demo.run(),
+        Xtask::Test(test) => test.run(),
+        Xtask::Dist(dist) => dist.run(),
+        Xtask::Size(size) => size.run(),
+        Xtask::Check(check) => check.run(),
+        Xtask::Setup(setup) => setup.run(),
+        Xtask::Env(env) => env.run(),
+    }
+}

@@ -1,0 +1,72 @@
+//! `cargo xtask dist`: everything a merchant deploys, in one folder.
+//!
+//! The steps, each in its own file: [`compile`] → [`glue`] (wasm-bindgen's JavaScript, with the guard against panics) → [`shake`]
+//! (what the loader does not use goes) → [`shorten`] (names of imports and exports) → [`assets`] (hashed names, the loader) →
+//! [`manifest`].
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use clap::Args;
+
+use crate::step::Steps;
+use crate::{paths, setup};
+
+pub(crate) mod assets;
+pub(crate) mod compile;
+pub(crate) mod compress;
+pub(crate) mod esbuild;
+pub(crate) mod glue;
+pub(crate) mod manifest;
+pub(crate) mod module;
+pub(crate) mod optimise;
+pub(crate) mod shake;
+pub(crate) mod shorten;
+
+/// The steps [`build`] takes.
+pub(crate) const STEPS: usize = 3;
+
+/// Builds what a merchant deploys.
+#[derive(Args)]
+pub(crate) struct Dist {
+    /// The folder to write to, seen from the root of the clone.
+    #[arg(long, default_value = "dist")]
+    out: PathBuf,
+}
+
+impl Dist {
+    /// Sets up, builds, and says where the result lies.
+    ///
+    /// # Errors
+    /// If a tool is missing or a step fails.
+    pub(crate) fn run(&self) -> Result<()> {
+        setup::ensure(setup::Purpose::Dist)?;
+        let out = paths::root().join(&self.out);
+        build(&out, &mut Steps::new(STEPS))?;
+        println!("{} is ready; manifest.json in it has the script tag and every file's hash.", out.display());
+        Ok(())
+    }
+}
+
+/// Where the build leaves the optimised module that still has its names, for `cargo xtask size`.
+pub(crate) fn named_module() -> PathBuf {
+    paths::work().join("named.wasm")
+}
+
+/// Builds into `out`.
+///
+/// # Errors
+/// If a step fails.
+pub(crate) fn build(out: &Path, steps: &mut Steps) -> Result<()> {
+    let work = paths::work();
+    fs::create_dir_all(&work).with_context(|| format!("making {}", work.display()))?;
+    let compiled = steps.run("compiling the widget to WebAssembly", || compile::widget("compiling the widget"))?;
+    let (script, wasm) = steps.run("making it small", || {
+        let glue = glue::generate(&compiled, &work)?;
+        let shaken = shake::shake(glue, &work)?;
+        optimise::optimise(&shaken.wasm, &named_module())?;
+        shorten::shorten(&shaken.script, &named_module(), &work)
+    })?;
+    steps.run("writing and compressing the files", || assets::write(&script, &wasm, out))
+}

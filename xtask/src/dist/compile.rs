@@ -1,0 +1,37 @@
+//! The widget's Rust to wasm, with the standard library built for size.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use crate::tools::wasm_std::{TARGET, Toolchain};
+use crate::{paths, run};
+
+/// The cargo profile of the page (see the root Cargo.toml).
+const PROFILE: &str = "wasm-release";
+
+/// Compiles the widget and gives the module's path.
+///
+/// # Errors
+/// If no toolchain is there or the code does not compile.
+pub(crate) fn widget(what: &str) -> Result<PathBuf> {
+    let toolchain = Toolchain::find().context("no Rust for wasm32 here: run `cargo xtask setup`")?;
+    let mut cargo = toolchain.cargo();
+    cargo.args(["build", "--lib", "--package", "loyalty-widget", "--target", TARGET, "--profile", PROFILE]);
+    cargo.env("RUSTC_BOOTSTRAP", "1").env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
+    cargo.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags().join("\x1f"));
+    run::quietly(what, &mut cargo)?;
+    Ok(paths::wasm_target().join(TARGET).join(PROFILE).join("loyalty_widget.wasm"))
+}
+
+/// A panic ends in one instruction without a text, the stack is 64 KiB instead of 1 MiB, and no path of this machine gets into
+/// the module: two builds of a commit are the same bytes wherever the clone lies.
+fn flags() -> Vec<String> {
+    let mut flags =
+        ["-Zunstable-options", "-Cpanic=immediate-abort", "-Clink-arg=-zstack-size=65536"].map(str::to_owned).to_vec();
+    for (from, to) in [(paths::root(), "/widget"), (paths::cargo_home(), "/cargo"), (paths::target(), "/target")] {
+        flags.push(format!("--remap-path-prefix={}={to}", from.display()));
+    }
+    flags
+}

@@ -1,0 +1,110 @@
+//! `manifest.json`: the inventory of a build.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha384};
+
+use super::compress;
+
+/// The manifest's file.
+pub(crate) const NAME: &str = "manifest.json";
+
+/// What a build consists of.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Manifest {
+    /// The script tag a merchant pastes; the host and the shop are theirs to fill in.
+    pub(crate) tag: String,
+    /// Every file, without its compressed siblings.
+    pub(crate) files: Vec<File>,
+}
+
+/// One file of a build. Sizes in bytes.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct File {
+    /// Its path in the folder.
+    pub(crate) name: String,
+    /// What it is for.
+    pub(crate) role: Role,
+    /// As it is.
+    pub(crate) raw: usize,
+    /// With gzip.
+    pub(crate) gzip: usize,
+    /// With brotli.
+    pub(crate) brotli: usize,
+    /// As an `integrity` attribute has it.
+    pub(crate) sha384: String,
+}
+
+/// What a file is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Role {
+    /// The script tag's file, the only one whose name never changes.
+    Loader,
+    /// The JavaScript beside the module.
+    Glue,
+    /// The module.
+    Wasm,
+    /// The widget's stylesheet.
+    Css,
+    /// A language's messages.
+    Locale,
+}
+
+impl Manifest {
+    /// Reads the manifest of the build in `folder`.
+    ///
+    /// # Errors
+    /// If there is none, or none that can be read.
+    pub(crate) fn read(folder: &Path) -> Result<Self> {
+        let file = folder.join(NAME);
+        let text = fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
+        serde_json::from_str(&text).with_context(|| format!("reading {}", file.display()))
+    }
+
+    /// The one file of a role that only one file has.
+    ///
+    /// # Errors
+    /// If the build has none.
+    pub(crate) fn the(&self, role: Role) -> Result<&File> {
+        self.files.iter().find(|file| file.role == role).with_context(|| format!("the build has no file of role {role:?}"))
+    }
+}
+
+impl File {
+    /// Writes `bytes` to `folder`/`name`, and its `.br` and `.gz` beside it.
+    ///
+    /// # Errors
+    /// If a file cannot be written.
+    pub(crate) fn write(folder: &Path, name: &str, role: Role, bytes: &[u8]) -> Result<Self> {
+        let (brotli, gzip) = (compress::brotli(bytes)?, compress::gzip(bytes)?);
+        for (suffix, content) in [("", bytes), (".br", &brotli), (".gz", &gzip)] {
+            let path = folder.join(format!("{name}{suffix}"));
+            fs::create_dir_all(path.parent().unwrap_or(folder))?;
+            fs::write(&path, content).with_context(|| format!("writing {}", path.display()))?;
+        }
+        let (raw, gzip, brotli) = (bytes.len(), gzip.len(), brotli.len());
+        Ok(Self { name: name.to_owned(), role, raw, gzip, brotli, sha384: integrity(bytes) })
+    }
+}
+
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::integrity;
+
+    #[test]
+    fn integrity_is_what_browsers_compare_with() {
+        // The example of the Subresource Integrity specification: `alert('Hello, world.');`.
+        let expected = "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO";
+        assert_eq!(integrity(b"alert('Hello, world.');"), expected);
+    }
+}

@@ -1,0 +1,30 @@
+//! wasm-opt.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::run;
+use crate::tools::npm;
+
+/// What the module may use. Named one by one: with `--all-features` wasm-opt writes modules that browsers refuse.
+pub(crate) const FEATURES: [&str; 8] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--enable-call-indirect-overlong",
+];
+
+/// Makes the module at `from` as small as it gets, keeping the names of its functions: they tell what weighs how much.
+///
+/// # Errors
+/// If wasm-opt refuses the module.
+pub(crate) fn optimise(from: &Path, to: &Path) -> Result<()> {
+    let mut opt = npm::command("wasm-opt")?;
+    opt.args(FEATURES).args(["-Oz", "--converge", "-g"]).arg(from).arg("-o").arg(to);
+    run::quietly("wasm-opt", &mut opt)
+}
