@@ -1,1 +1,36 @@
-//! The preview shop's small server side: what a merchant's own server does.
+//! The preview shop's small server side: what a merchant's own server does around a loyalty programme.
+//!
+//! It knows the loyalty backend only by the public API: it signs its shoppers' tokens, sends signed order webhooks and
+//! asks what a reward code is worth. Carts and orders live in memory and are gone when it stops; points are not.
+//!
+//! # Layout
+//! - [`server`]: starts the two listeners. [`config`]: what they need. [`shop`]: what they share.
+//! - [`catalogue`], [`pricing`], [`order`], [`session`], [`shopper`]: the shop itself, without I/O.
+//! - [`keys`], [`token`], [`webhook`], [`loyalty`]: speaking to the loyalty backend as a merchant does.
+//! - [`routes`]: `/shop/api`. [`page`]: the single page and its headers. [`error`]: refusals.
+//! - [`proxy`], [`trouble`], [`link`]: the loyalty origin that the browser sees, and the trouble it can make.
+//! - [`seed`]: the regular shoppers' past. [`shop_file`]: the backend's document for this shop's address.
+
+pub mod catalogue;
+pub mod config;
+pub mod error;
+pub mod keys;
+pub mod link;
+pub mod loyalty;
+pub mod order;
+pub mod page;
+pub mod pricing;
+pub mod proxy;
+pub mod routes;
+pub mod seed;
+pub mod server;
+pub mod session;
+pub mod shop;
+pub mod shop_file;
+pub mod shopper;
+pub mod token;
+pub mod trouble;
+pub mod webhook;
+
+pub use config::Config;
+pub use server::DemoShop;

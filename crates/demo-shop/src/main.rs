@@ -1,3 +1,96 @@
-//! See the library.
+//! `demo-shop serve` opens the preview shop; `demo-shop shop-file` prints the document that sets up its loyalty backend.
 
-fn main() {}
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+use demo_shop::keys::Keys;
+use demo_shop::shop_file::shop_file;
+use demo_shop::{Config, DemoShop};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use tracing_subscriber::EnvFilter;
+
+/// The document with the shop's keys, from the root of the repository.
+const SHOP_FILE: &str = "crates/backend/examples/demo-shop.json";
+
+/// The preview shop's server.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Opens the shop on a port of this machine, and the loyalty origin on the next.
+    Serve {
+        /// The shop's port; the loyalty origin takes the one after it.
+        #[arg(long, default_value_t = 4400)]
+        port: u16,
+        /// The loyalty backend's origin.
+        #[arg(long, default_value = "http://127.0.0.1:4402")]
+        backend: String,
+        /// The repository's root: index.html, static/shop and the example document.
+        #[arg(long, default_value = ".")]
+        root: PathBuf,
+        /// The document the backend was set up with; the one in the repository unless given.
+        #[arg(long)]
+        shop_file: Option<PathBuf>,
+        /// Leaves the regular shoppers without their past.
+        #[arg(long)]
+        no_seed: bool,
+    },
+    /// Prints the loyalty backend's document for this shop's address.
+    ShopFile {
+        /// Where the page will be, such as http://127.0.0.1:4400; may be given more than once.
+        #[arg(long, required = true)]
+        shop_origin: Vec<String>,
+        /// The repository's root.
+        #[arg(long, default_value = ".")]
+        root: PathBuf,
+    },
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match Arguments::parse().command {
+        Command::Serve { port, backend, root, shop_file, no_seed } => {
+            let keys = Keys::read(&shop_file.unwrap_or_else(|| root.join(SHOP_FILE)))?;
+            serve(port, backend, root, keys, !no_seed).await
+        }
+        Command::ShopFile { shop_origin, root } => print_shop_file(&root, &shop_origin),
+    }
+}
+
+async fn serve(port: u16, backend: String, root: PathBuf, keys: Keys, seed: bool) -> Result<()> {
+    let local = |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    let next = if port == 0 { 0 } else { port.checked_add(1).context("there is no port after 65535")? };
+    let shop = DemoShop::start(Config { shop: local(port), loyalty: local(next), backend, root, keys, seed }).await?;
+    tracing::info!("the shop is open at {}, its loyalty origin is {}", shop.shop_origin(), shop.loyalty_origin());
+    stop_signal().await?;
+    shop.shutdown().await;
+    Ok(())
+}
+
+fn print_shop_file(root: &Path, origins: &[String]) -> Result<()> {
+    println!("{}", serde_json::to_string_pretty(&shop_file(&root.join(SHOP_FILE), origins)?)?);
+    Ok(())
+}
+
+#[cfg(unix)]
+async fn stop_signal() -> Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        result = tokio::signal::ctrl_c() => result?,
+        _ = terminate.recv() => {}
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+async fn stop_signal() -> Result<()> {
+    Ok(tokio::signal::ctrl_c().await?)
+}

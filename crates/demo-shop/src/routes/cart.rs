@@ -1,0 +1,190 @@
+//! The cart: `GET cart`, `POST cart/lines`, `PUT` and `DELETE cart/lines/{product}`, `POST` and `DELETE cart/code`.
+//! Every answer is the whole cart as it stands then.
+
+use crate::error::ShopError;
+use crate::order;
+use crate::pricing::{self, Totals};
+use crate::session::{Session, SessionId};
+use crate::shop::Shop;
+use axum::extract::{Path, State};
+use axum::routing::{get, post, put};
+use axum::{Extension, Json, Router};
+use loyalty_api::cart::Cart;
+use loyalty_api::redemption::{Redemption, RedemptionState};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// The most of one product that an order may have.
+const MOST: i64 = 99;
+
+/// The routes.
+pub fn router() -> Router<Arc<Shop>> {
+    Router::new()
+        .route("/cart", get(show))
+        .route("/cart/lines", post(add))
+        .route("/cart/lines/{product}", put(set).delete(remove))
+        .route("/cart/code", post(apply_code).delete(remove_code))
+}
+
+/// The cart as the page shows it.
+#[derive(Serialize)]
+pub struct CartView {
+    currency: String,
+    lines: Vec<LineView>,
+    code: Option<CodeView>,
+    /// What it costs.
+    pub totals: Totals,
+    /// The same cart in the loyalty API's shape, for the widget's `cart` hook.
+    loyalty_cart: Cart,
+}
+
+#[derive(Serialize)]
+struct LineView {
+    product: String,
+    quantity: i64,
+    unit_price: i64,
+    amount: i64,
+    /// How many of it could be in the cart.
+    most: i64,
+}
+
+#[derive(Serialize)]
+struct CodeView {
+    code: String,
+    redemption: String,
+    title: String,
+}
+
+#[derive(Deserialize)]
+struct Line {
+    product: String,
+    quantity: i64,
+}
+
+#[derive(Deserialize)]
+struct Quantity {
+    quantity: i64,
+}
+
+#[derive(Deserialize)]
+struct Code {
+    code: String,
+}
+
+/// A session's cart as it stands.
+pub fn view(shop: &Shop, session: &Session) -> CartView {
+    let items = items(shop, session);
+    let goods = items.iter().map(|(_, quantity, unit_price)| quantity * unit_price).sum();
+    let totals = pricing::totals(goods, shop.catalogue.shipping, session.code.as_ref());
+    let line = |(product, quantity, unit_price): &(&str, i64, i64)| LineView {
+        product: (*product).to_owned(),
+        quantity: *quantity,
+        unit_price: *unit_price,
+        amount: quantity * unit_price,
+        most: shop.left(product).min(MOST),
+    };
+    CartView {
+        currency: shop.catalogue.currency.clone(),
+        lines: items.iter().map(line).collect(),
+        code: session.code.as_ref().map(|code| CodeView {
+            code: code.code.clone(),
+            redemption: code.id.clone(),
+            title: code.title.clone(),
+        }),
+        totals,
+        loyalty_cart: order::cart(&shop.catalogue, items.into_iter(), totals.discount),
+    }
+}
+
+/// A session's products, how many of each and unit prices.
+pub fn items<'a>(shop: &Shop, session: &'a Session) -> Vec<(&'a str, i64, i64)> {
+    let item = |(id, quantity): &'a (String, i64)| Some((id.as_str(), *quantity, shop.catalogue.product(id)?.price));
+    session.lines.iter().filter_map(item).collect()
+}
+
+/// Asks the loyalty backend for a code that can still be used.
+pub async fn find_code(shop: &Shop, code: &str) -> Result<Option<Redemption>, ShopError> {
+    let found = shop.loyalty.code(code).await.map_err(ShopError::LoyaltyUnavailable)?;
+    Ok(found.filter(|redemption| redemption.state == RedemptionState::Held))
+}
+
+async fn show(State(shop): State<Arc<Shop>>, Extension(id): Extension<SessionId>) -> Json<CartView> {
+    Json(view(&shop, &shop.sessions.get(&id)))
+}
+
+async fn add(
+    State(shop): State<Arc<Shop>>,
+    Extension(id): Extension<SessionId>,
+    Json(line): Json<Line>,
+) -> Result<Json<CartView>, ShopError> {
+    if line.quantity < 1 {
+        return Err(ShopError::BadRequest("quantity is at least 1"));
+    }
+    change(&shop, &id, &line.product, |there| there.saturating_add(line.quantity))
+}
+
+async fn set(
+    State(shop): State<Arc<Shop>>,
+    Extension(id): Extension<SessionId>,
+    Path(product): Path<String>,
+    Json(Quantity { quantity }): Json<Quantity>,
+) -> Result<Json<CartView>, ShopError> {
+    if quantity < 0 {
+        return Err(ShopError::BadRequest("quantity is at least 0"));
+    }
+    change(&shop, &id, &product, |_| quantity)
+}
+
+async fn remove(
+    State(shop): State<Arc<Shop>>,
+    Extension(id): Extension<SessionId>,
+    Path(product): Path<String>,
+) -> Result<Json<CartView>, ShopError> {
+    change(&shop, &id, &product, |_| 0)
+}
+
+fn change(shop: &Shop, id: &SessionId, product: &str, quantity: impl FnOnce(i64) -> i64) -> Result<Json<CartView>, ShopError> {
+    shop.catalogue.product(product).ok_or(ShopError::NotFound)?;
+    let left = shop.left(product).min(MOST);
+    shop.sessions.update(id, |session| {
+        let wanted = quantity(session.quantity(product));
+        if wanted > left {
+            return Err(ShopError::OutOfStock { left });
+        }
+        session.set(product, wanted);
+        Ok(Json(view(shop, session)))
+    })
+}
+
+async fn apply_code(
+    State(shop): State<Arc<Shop>>,
+    Extension(id): Extension<SessionId>,
+    Json(Code { code }): Json<Code>,
+) -> Result<Json<CartView>, ShopError> {
+    let code = code.trim();
+    if code.is_empty() || code.len() > 64 {
+        return Err(ShopError::CodeUnknown);
+    }
+    let found = find_code(&shop, code).await?.ok_or(ShopError::CodeUnknown)?;
+    shop.sessions.update(&id, |session| {
+        if session.code.as_ref().is_some_and(|there| there.id != found.id) {
+            return Err(ShopError::OneCode);
+        }
+        let goods = view(&shop, session).totals.goods;
+        if goods == 0 {
+            return Err(ShopError::CartEmpty);
+        }
+        if let Some(amount) = pricing::totals(goods, shop.catalogue.shipping, Some(&found)).code_needs {
+            return Err(ShopError::CodeNeeds { amount });
+        }
+        session.code = Some(found);
+        Ok(Json(view(&shop, session)))
+    })
+}
+
+async fn remove_code(State(shop): State<Arc<Shop>>, Extension(id): Extension<SessionId>) -> Json<CartView> {
+    Json(shop.sessions.update(&id, |session| {
+        session.code = None;
+        view(&shop, session)
+    }))
+}

@@ -1,0 +1,105 @@
+//! `POST checkout`: turns the cart into a paid order and tells the loyalty backend. The preview takes no money.
+
+use crate::error::ShopError;
+use crate::order::{self, Order, Told, UsedCode};
+use crate::routes::cart;
+use crate::session::{Session, SessionId};
+use crate::shop::{Owner, Shop};
+use axum::extract::State;
+use axum::routing::post;
+use axum::{Extension, Json, Router};
+use jiff::{Timestamp, Unit};
+use loyalty_api::order::OrderEventKind;
+use serde::Deserialize;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// The routes.
+pub fn router() -> Router<Arc<Shop>> {
+    Router::new().route("/checkout", post(checkout))
+}
+
+/// Where the parcel goes. The preview sends none and forgets the address.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Address {
+    name: String,
+    email: String,
+    street: String,
+    postcode: String,
+    city: String,
+}
+
+async fn checkout(
+    State(shop): State<Arc<Shop>>,
+    Extension(id): Extension<SessionId>,
+    Json(address): Json<Address>,
+) -> Result<Json<Order>, ShopError> {
+    let fields = [&address.name, &address.email, &address.street, &address.postcode, &address.city];
+    if fields.iter().any(|field| field.trim().is_empty()) || !address.email.contains('@') {
+        return Err(ShopError::BadRequest("every field of the address is needed"));
+    }
+    check_code(&shop, &id).await?;
+    // The cart is emptied in the same step in which it becomes an order, so that two clicks make one order.
+    let (session, order) = shop.sessions.update(&id, |session| {
+        let order = place(&shop, session)?;
+        shop.take_off_shelf(&order);
+        session.lines.clear();
+        session.code = None;
+        Ok((session.clone(), order))
+    })?;
+    let owner = Owner::new(&id, session.shopper);
+    shop.enter(owner.clone(), order.clone());
+    let points = shop.tell(owner, &order, OrderEventKind::Paid).await;
+    Ok(Json(Order { points, ..order }))
+}
+
+/// The shopper may have undone the reward, or its time may have run out, since the code was put on the cart.
+async fn check_code(shop: &Shop, id: &SessionId) -> Result<(), ShopError> {
+    let Some(code) = shop.sessions.get(id).code else {
+        return Ok(());
+    };
+    if cart::find_code(shop, &code.code).await?.is_some() {
+        return Ok(());
+    }
+    shop.sessions.update(id, |session| session.code = None);
+    Err(ShopError::CodeGone)
+}
+
+fn place(shop: &Shop, session: &Session) -> Result<Order, ShopError> {
+    let items = cart::items(shop, session);
+    if items.is_empty() {
+        return Err(ShopError::CartEmpty);
+    }
+    for (product, quantity, _) in &items {
+        let left = shop.left(product);
+        if *quantity > left {
+            return Err(ShopError::OutOfStock { left });
+        }
+    }
+    let totals = cart::view(shop, session).totals;
+    // A code that the cart has become too small for is not used up.
+    let code = session.code.as_ref().filter(|_| totals.code_needs.is_none());
+    Ok(Order {
+        id: number(),
+        customer: session.shopper.map(|shopper| shopper.id.to_owned()),
+        paid_at: now(),
+        lines: order::lines(items.into_iter(), totals.discount),
+        currency: shop.catalogue.currency.clone(),
+        totals,
+        code: code.map(|code| UsedCode { code: code.code.clone(), title: code.title.clone() }),
+        cancelled: false,
+        points: Told::Retrying,
+    })
+}
+
+/// Unique over restarts too: the loyalty backend remembers the orders that this shop forgets.
+fn number() -> String {
+    let digits = Uuid::new_v4().simple().to_string().to_uppercase();
+    format!("F-{}", &digits[..8])
+}
+
+fn now() -> String {
+    let now = Timestamp::now();
+    now.round(Unit::Second).unwrap_or(now).to_string()
+}

@@ -1,0 +1,34 @@
+//! `/shop/api`: what the page asks of its own server.
+//!
+//! One file a resource, each with its `router()`.
+
+pub mod cart;
+pub mod checkout;
+pub mod identity;
+pub mod orders;
+pub mod trouble;
+
+use crate::session::with_session;
+use crate::shop::Shop;
+use crate::{error::ShopError, page};
+use axum::{Router, middleware};
+use std::sync::Arc;
+use tower_http::services::ServeDir;
+
+/// The whole shop: its API, its files, and its page for every other address.
+pub fn router(shop: &Arc<Shop>) -> Router {
+    let api = Router::new()
+        .merge(identity::router())
+        .merge(cart::router())
+        .merge(checkout::router())
+        .merge(orders::router())
+        .merge(trouble::router())
+        .fallback(async || ShopError::NotFound)
+        .layer(middleware::from_fn_with_state(Arc::clone(&shop.sessions), with_session));
+    Router::new()
+        .nest("/shop/api", api)
+        .nest_service("/shop", ServeDir::new(shop.root.join("static/shop")).append_index_html_on_directories(false))
+        .fallback(page::page)
+        .layer(middleware::from_fn_with_state(Arc::clone(shop), page::with_headers))
+        .with_state(Arc::clone(shop))
+}

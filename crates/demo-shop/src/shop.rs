@@ -1,0 +1,148 @@
+//! What all requests share.
+
+use crate::catalogue::Catalogue;
+use crate::keys::Keys;
+use crate::loyalty::Loyalty;
+use crate::order::{Order, Told};
+use crate::session::{SessionId, Sessions};
+use crate::shopper::Shopper;
+use crate::trouble::Trouble;
+use loyalty_api::order::{OrderEvent, OrderEventKind};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// The shop.
+#[derive(Debug)]
+pub struct Shop {
+    /// Where `index.html` and `static/shop` are.
+    pub root: PathBuf,
+    /// What it sells.
+    pub catalogue: Catalogue,
+    /// What it shares with the programme.
+    pub keys: Keys,
+    /// The programme.
+    pub loyalty: Loyalty,
+    /// The origin that the browser loads the widget from.
+    pub loyalty_origin: String,
+    /// Who is here.
+    pub sessions: Arc<Sessions>,
+    /// What the loyalty origin does to requests.
+    pub trouble: Arc<Mutex<Trouble>>,
+    book: Mutex<Book>,
+}
+
+/// What changes when something is sold.
+#[derive(Debug, Default)]
+struct Book {
+    sold: HashMap<String, i64>,
+    orders: Vec<(Owner, Order)>,
+}
+
+/// Whose order it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// Somebody's with an account, wherever they sign in.
+    Customer(String),
+    /// A guest's: only the browser that bought sees it.
+    Guest(SessionId),
+}
+
+impl Owner {
+    /// The owner of what this session buys.
+    pub fn new(id: &SessionId, shopper: Option<&Shopper>) -> Self {
+        shopper.map_or_else(|| Self::Guest(id.clone()), |shopper| Self::Customer(shopper.id.to_owned()))
+    }
+}
+
+impl Shop {
+    /// A shop that has sold nothing yet.
+    pub fn new(root: PathBuf, catalogue: Catalogue, keys: Keys, loyalty: Loyalty, loyalty_origin: String) -> Self {
+        Self {
+            root,
+            catalogue,
+            keys,
+            loyalty,
+            loyalty_origin,
+            sessions: Arc::default(),
+            trouble: Arc::default(),
+            book: Mutex::default(),
+        }
+    }
+
+    /// How many of a product can still be bought.
+    pub fn left(&self, product: &str) -> i64 {
+        let stock = self.catalogue.product(product).map_or(0, |product| product.stock);
+        stock - self.book().sold.get(product).copied().unwrap_or(0)
+    }
+
+    /// An owner's orders, newest first.
+    pub fn orders(&self, owner: &Owner) -> Vec<Order> {
+        let mut orders: Vec<Order> =
+            self.book().orders.iter().filter(|(whose, _)| whose == owner).map(|(_, order)| order.clone()).collect();
+        orders.sort_by(|a, b| b.paid_at.cmp(&a.paid_at));
+        orders
+    }
+
+    /// Writes an order into the book. One that is there already (a seeded one) stays as it is.
+    pub fn enter(&self, owner: Owner, order: Order) {
+        let mut book = self.book();
+        if !book.orders.iter().any(|(_, known)| known.id == order.id) {
+            book.orders.push((owner, order));
+        }
+    }
+
+    /// Counts what an order takes off the shelf.
+    pub fn take_off_shelf(&self, order: &Order) {
+        let mut book = self.book();
+        for line in &order.lines {
+            *book.sold.entry(line.product.clone()).or_default() += line.quantity;
+        }
+    }
+
+    /// Changes an owner's order; nothing where they have no such order.
+    pub fn change<T>(&self, owner: &Owner, id: &str, change: impl FnOnce(&mut Order) -> T) -> Option<T> {
+        self.book().orders.iter_mut().find(|(whose, order)| whose == owner && order.id == id).map(|(_, order)| change(order))
+    }
+
+    /// Tells the loyalty backend what happened to an order: three times at once, then on and on in the background with
+    /// growing delays for about a quarter of an hour.
+    pub async fn tell(self: &Arc<Self>, owner: Owner, order: &Order, kind: OrderEventKind) -> Told {
+        let event = order.event(kind, &self.catalogue);
+        // Refunds tell the sum so far, so each sum is a message of its own.
+        let id = format!("{}-{}-{}", order.id, kind.name(), order.refunded());
+        for delay in [0, 200, 800] {
+            tokio::time::sleep(Duration::from_millis(delay)).await;
+            match self.loyalty.tell(&id, &event).await {
+                Ok(()) => return self.note(&owner, &order.id, Told::Told),
+                Err(error) => tracing::warn!(order = order.id, "telling the loyalty backend failed: {error:#}"),
+            }
+        }
+        let told = self.note(&owner, &order.id, Told::Retrying);
+        tokio::spawn(Arc::clone(self).keep_telling(owner, order.id.clone(), id, event));
+        told
+    }
+
+    async fn keep_telling(self: Arc<Self>, owner: Owner, order: String, id: String, event: OrderEvent) {
+        for attempt in 1..=9 {
+            tokio::time::sleep(Duration::from_secs(1 << attempt)).await;
+            if self.loyalty.tell(&id, &event).await.is_ok() {
+                self.note(&owner, &order, Told::Told);
+                return;
+            }
+        }
+        tracing::error!(order, "gave up telling the loyalty backend");
+        self.note(&owner, &order, Told::Failed);
+    }
+
+    fn note(&self, owner: &Owner, order: &str, told: Told) -> Told {
+        self.change(owner, order, |order| order.points = told);
+        told
+    }
+
+    fn book(&self) -> MutexGuard<'_, Book> {
+        // Every change of the book is whole before the lock is let go.
+        self.book.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,29 @@
+// The programme inside the shop's own page, made of the widget's elements: `/rewards`.
+
+import { h } from "../dom.js";
+import { t } from "../i18n.js";
+import { open } from "../loyalty.js";
+import { href } from "../router.js";
+import { shopper } from "../store.js";
+
+/** The page. */
+export async function rewards() {
+  const steps = ["join", "collect", "spend"].map((step) => h("li", {}, h("h3", {}, t(`rewards.${step}`)), h("p", {}, t(`rewards.${step}.text`))));
+  const content = h("div", { class: "wrap" }, [
+    h("div", { class: "page-head rewards-head" }, [
+      h("div", {}, [
+        h("h1", {}, t("rewards.title")),
+        h("p", {}, t("rewards.text")),
+        h("p", { class: "actions" }, [
+          !shopper() && h("a", { class: "button", href: href("/account") }, t("rewards.sign_in")),
+          h("button", { type: "button", class: "button button-quiet", onClick: open }, t("rewards.open")),
+        ]),
+      ]),
+      h("img", { src: "/shop/art/leaves.svg", alt: "", width: "280", height: "220" }),
+    ]),
+    h("section", { class: "rewards-points", "aria-label": t("rewards.balance") }, h("loyalty-points")),
+    h("section", { "aria-labelledby": "spend" }, h("h2", { id: "spend" }, t("rewards.list")), h("loyalty-rewards")),
+    h("section", { "aria-labelledby": "how" }, h("h2", { id: "how" }, t("rewards.how")), h("ol", { class: "steps" }, steps)),
+  ]);
+  return { title: t("rewards.title"), content };
+}
