@@ -1,7 +1,7 @@
 //! `cargo xtask dist`: everything a merchant deploys, in one folder.
 //!
 //! The steps, each in its own file: [`compile`] → [`glue`] (wasm-bindgen's JavaScript, with the guard against panics) → [`shake`]
-//! (what the loader does not use goes) → [`shorten`] (names of imports and exports) → [`assets`] (hashed names, the loader) →
+//! (what the loader does not use goes) → [`shorten`] (names of imports and exports) → [`assets`] (bundle, hashed names) →
 //! [`manifest`].
 
 use std::fs;
@@ -62,11 +62,11 @@ pub(crate) fn build(out: &Path, steps: &mut Steps) -> Result<()> {
     let work = paths::work();
     fs::create_dir_all(&work).with_context(|| format!("making {}", work.display()))?;
     let compiled = steps.run("compiling the widget to WebAssembly", || compile::widget("compiling the widget"))?;
-    let (script, wasm) = steps.run("making it small", || {
+    let (glue, wasm) = steps.run("making it small", || {
         let glue = glue::generate(&compiled, &work)?;
         let shaken = shake::shake(glue, &work)?;
         optimise::optimise(&shaken.wasm, &named_module())?;
         shorten::shorten(&shaken.script, &named_module(), &work)
     })?;
-    steps.run("writing and compressing the files", || assets::write(&script, &wasm, out))
+    steps.run("writing and compressing the files", || assets::write(&glue, &wasm, out))
 }

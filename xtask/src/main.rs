@@ -5,6 +5,8 @@
 //! [`tools`] has one file per tool they need. [`run`] starts other programs, [`step`] shows progress, [`paths`] knows where
 //! things lie.
 
+use std::process::ExitCode;
+
 use anyhow::Result;
 use clap::Parser;
 
@@ -33,7 +35,18 @@ enum Xtask {
     Env(env::Env),
 }
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // A sentence that says what to do; nobody is helped by a backtrace through this program.
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
     match Xtask::parse() {
         Xtask::Demo(demo) => demo.run(),
         Xtask::Test(test) => test.run(),

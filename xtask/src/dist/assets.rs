@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -15,16 +15,16 @@ use crate::paths;
 /// The loader's name: it is in the merchant's page and cannot change.
 const LOADER: &str = "embed.js";
 
+/// The name by which static/boot.js imports the glue it is bundled with.
+const GLUE: &str = "loyalty-widget.js";
+
 /// Writes a whole build into `out`, the loader last: until then the old one finds its old files.
 ///
 /// # Errors
 /// If a source is missing or a file cannot be written.
-pub(crate) fn write(script: &str, wasm: &[u8], out: &Path) -> Result<()> {
+pub(crate) fn write(glue: &str, wasm: &[u8], out: &Path) -> Result<()> {
     let old = Manifest::read(out).map(|manifest| manifest.files).unwrap_or_default();
-    let css = esbuild::css(&source("widget.css")?)?;
-    let glue = hashed(out, "loyalty", "js", Role::Glue, script.as_bytes())?;
-    let module = hashed(out, "loyalty", "wasm", Role::Wasm, wasm)?;
-    let style = hashed(out, "widget", "css", Role::Css, css.as_bytes())?;
+    let style = hashed(out, "widget", "css", Role::Css, esbuild::css(&source("widget.css")?)?.as_bytes())?;
     let mut locales = BTreeMap::new();
     for language in languages()? {
         let text: Value = serde_json::from_str(&source(&format!("locales/{language}.json"))?)
@@ -34,10 +34,13 @@ pub(crate) fn write(script: &str, wasm: &[u8], out: &Path) -> Result<()> {
     }
 
     let entry = |file: &File| json!([file.name, file.sha384]);
-    let listed: BTreeMap<_, _> = locales.iter().map(|(language, file)| (language, entry(file))).collect();
-    let files = json!({ "glue": entry(&glue), "wasm": entry(&module), "css": entry(&style), "locales": listed });
-    let loader = esbuild::script(&source(LOADER)?, &files.to_string())?;
-    let loader = File::write(out, LOADER, Role::Loader, loader.as_bytes())?;
+    let messages = locales.iter().map(|(language, file)| (language.clone(), entry(file))).collect::<serde_json::Map<_, _>>();
+    fs::write(paths::work().join(GLUE), glue)?;
+    let boot = with(&with(&source("boot.js")?, "STYLES", &entry(&style))?, "LOCALES", &messages.into())?;
+    let glue = hashed(out, "loyalty", "js", Role::Glue, esbuild::bundle(&boot)?.as_bytes())?;
+    let module = hashed(out, "loyalty", "wasm", Role::Wasm, wasm)?;
+    let loader = with(&source(LOADER)?, "FILES", &json!([entry(&glue), entry(&module)]))?;
+    let loader = File::write(out, LOADER, Role::Loader, esbuild::script(&loader)?.as_bytes())?;
 
     let tag = format!(
         r#"<script async src="https://YOUR-LOYALTY-HOST/{LOADER}" integrity="{}" crossorigin="anonymous" data-shop="YOUR-SHOP"></script>"#,
@@ -69,6 +72,14 @@ fn source(name: &str) -> Result<String> {
     fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))
 }
 
+/// Puts `value` in where `script` has plain names for `trunk serve`: `typeof NAME === "object" ? NAME : …`.
+fn with(script: &str, name: &str, value: &Value) -> Result<String> {
+    let choice = format!("typeof {name} === \"object\" ? {name} :");
+    ensure!(script.matches(&choice).count() == 1, "the loader must have `{choice}` once");
+    // The other branch is dead, so esbuild drops it.
+    Ok(script.replace(&choice, &format!("true ? {value} :")))
+}
+
 /// Writes a file whose name has the first ten digits of its content's SHA-256, so that it may be cached for ever.
 fn hashed(out: &Path, name: &str, extension: &str, role: Role, bytes: &[u8]) -> Result<File> {
     let hash: String = Sha256::digest(bytes).iter().take(5).map(|byte| format!("{byte:02x}")).collect();
@@ -86,4 +97,18 @@ fn remove_stale(out: &Path, old: &[File], new: &Manifest) -> Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::with;
+
+    #[test]
+    fn the_names_of_a_build_replace_the_plain_ones() {
+        let script = r#"const a = typeof FILES === "object" ? FILES : ["plain.js"];"#;
+        assert_eq!(with(script, "FILES", &json!(["x.js"])).unwrap(), r#"const a = true ? ["x.js"] : ["plain.js"];"#);
+        assert!(with("const a = 1;", "FILES", &json!([])).is_err());
+    }
 }

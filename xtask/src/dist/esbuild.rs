@@ -11,28 +11,28 @@ use crate::tools::npm;
 /// The oldest JavaScript the widget speaks: what every browser with the WebAssembly features it needs has.
 const TARGET: &str = "--target=es2022";
 
-/// Minifies a classic script; `FILES` in it becomes `files` (JSON).
+/// Minifies a classic script.
 ///
 /// # Errors
 /// If esbuild refuses it.
-pub(crate) fn script(source: &str, files: &str) -> Result<String> {
-    pipe(&["--loader=js", TARGET, "--minify", &format!("--define:FILES={files}")], source)
+pub(crate) fn script(source: &str) -> Result<String> {
+    pipe(&["--loader=js", TARGET, "--minify"], source)
+}
+
+/// Bundles an ES module with what it imports from the folder of [`paths::work`], and minifies.
+///
+/// # Errors
+/// If esbuild refuses it.
+pub(crate) fn bundle(source: &str) -> Result<String> {
+    pipe(&["--loader=js", TARGET, "--minify", "--bundle", "--format=esm"], source)
 }
 
 /// Drops what an ES module's `exports` do not need, keeping it readable.
 ///
 /// # Errors
 /// If esbuild refuses it.
-pub(crate) fn shake(file: &str, exports: &[String]) -> Result<String> {
-    pipe(&["--bundle", "--format=esm", TARGET], &entry(file, exports))
-}
-
-/// Drops what an ES module's `exports` do not need, and minifies.
-///
-/// # Errors
-/// If esbuild refuses it.
-pub(crate) fn module(file: &str, exports: &[String]) -> Result<String> {
-    pipe(&["--bundle", "--format=esm", TARGET, "--minify"], &entry(file, exports))
+pub(crate) fn shake(file: &str, exports: &[&str]) -> Result<String> {
+    pipe(&["--bundle", "--format=esm", TARGET], &format!("export {{ {} }} from {file:?};", exports.join(", ")))
 }
 
 /// Minifies a stylesheet.
@@ -41,10 +41,6 @@ pub(crate) fn module(file: &str, exports: &[String]) -> Result<String> {
 /// If esbuild refuses it.
 pub(crate) fn css(source: &str) -> Result<String> {
     pipe(&["--loader=css", "--minify"], source)
-}
-
-fn entry(file: &str, exports: &[String]) -> String {
-    format!("export {{ {} }} from {file:?};", exports.join(", "))
 }
 
 fn pipe(arguments: &[&str], source: &str) -> Result<String> {

@@ -14,7 +14,8 @@ use anyhow::{Context, Result, ensure};
 use crate::run;
 use crate::tools::wasm_bindgen;
 
-/// The function the loader hands its handler to: `guard(error => …)`.
+/// The function that is added: `guard(error => …)` registers who is told of a trap, and gives back the function by which a
+/// caller of the module's exports tells of one itself.
 pub(crate) const GUARD: &str = "guard";
 
 /// The name of the generated files.
@@ -34,7 +35,7 @@ pub(crate) struct Glue {
 /// If wasm-bindgen fails or wrote something else than is known.
 pub(crate) fn generate(module: &Path, work: &Path) -> Result<Glue> {
     let mut bindgen = Command::new(wasm_bindgen::find("wasm-bindgen")?);
-    bindgen.args(["--target", "web", "--no-typescript", "--out-name", NAME, "--out-dir"]).arg(work).arg(module);
+    bindgen.args(["--target", "web", "--no-typescript", "--no-demangle", "--out-name", NAME, "--out-dir"]).arg(work).arg(module);
     run::quietly("wasm-bindgen", &mut bindgen)?;
     let file = work.join(NAME).with_extension("js");
     let script = fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
@@ -59,7 +60,10 @@ const CAUGHT: &str = "        } catch (error) {\n            contain(error);\n  
 /// belongs to an unused class can go.
 const HELPERS: &str = "
 let onTrap, dead = false;
-export function guard(handler) { onTrap = handler; }
+export function guard(handler) {
+    onTrap = handler;
+    return contain;
+}
 function contain(error) {
     if (dead) return;
     dead = true;

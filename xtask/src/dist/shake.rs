@@ -1,8 +1,8 @@
 //! Drops what the loader does not use: exports of dependencies survive every optimiser, since the page might call them.
 //!
-//! The loader's text is the list of what is used: each `glue.name` in it. esbuild drops what that does not need from the glue;
-//! wasm-metadce drops from the module what the rest of the glue does not need; and since a dropped function may have been the
-//! last to need an import, both are repeated until nothing more goes.
+//! What is used is listed in [`EXPORTS`]. esbuild drops what that does not need from the glue; wasm-metadce drops from the
+//! module what the rest of the glue does not need; and since a dropped function may have been the last to need an import, both
+//! are repeated until nothing more goes.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -25,30 +25,22 @@ pub(crate) struct Shaken {
     pub(crate) wasm: PathBuf,
 }
 
-/// What the loader takes from the glue.
-///
-/// # Errors
-/// If there is no loader, or if it does not install the guard.
-pub(crate) fn used_by_the_loader() -> Result<Vec<String>> {
-    let loader = fs::read_to_string(paths::root().join("static/embed.js")).context("reading static/embed.js")?;
-    let used = members_of("glue", &loader);
-    ensure!(used.contains(GUARD), "static/embed.js never calls glue.{GUARD}: a panic would reach the merchant's page");
-    Ok(used.into_iter().collect())
-}
+/// What static/boot.js takes from the glue: the four functions of src/lib.rs, and two of the glue's own.
+pub(crate) const EXPORTS: [&str; 6] = ["attach", "command", "detach", "start", "initSync", GUARD];
 
 /// Shakes both until nothing more falls out.
 ///
 /// # Errors
 /// If a tool fails, or an export is left that the loader does not use.
 pub(crate) fn shake(glue: Glue, work: &Path) -> Result<Shaken> {
-    let exports = used_by_the_loader()?;
+    check_exports(&fs::read_to_string(paths::root().join("static/boot.js")).context("reading static/boot.js")?)?;
     let (script, wasm) = (work.join("shaken.js"), work.join("shaken.wasm"));
     fs::copy(&glue.wasm, &wasm)?;
     let mut text = without_disposal(&glue.script);
     let mut module = Module::read(&fs::read(&wasm)?)?;
     loop {
         fs::write(&script, &text)?;
-        text = esbuild::shake("./shaken.js", &exports)?;
+        text = esbuild::shake("./shaken.js", &EXPORTS)?;
         let used = members_of("wasm", &text).into_iter().filter(|name| module.exports.contains(name)).collect();
         reduce(&wasm, &used, work)?;
         let smaller = Module::read(&fs::read(&wasm)?)?;
@@ -63,6 +55,25 @@ pub(crate) fn shake(glue: Glue, work: &Path) -> Result<Shaken> {
         bail!("the module still exports `{left}`, which nothing in the glue calls");
     }
     Ok(Shaken { script, wasm })
+}
+
+/// The list and the script that uses it must not drift apart.
+fn check_exports(boot: &str) -> Result<()> {
+    let called = boot.match_indices("call(\"").filter_map(|(at, found)| boot[at + found.len()..].split('"').next());
+    let used: BTreeSet<_> = members_of("glue", boot).into_iter().chain(called.map(str::to_owned)).collect();
+    for name in &used {
+        ensure!(
+            EXPORTS.contains(&name.as_str()),
+            "static/boot.js uses glue.{name}: add it to EXPORTS in xtask/src/dist/shake.rs"
+        );
+    }
+    for name in EXPORTS {
+        ensure!(
+            used.contains(name),
+            "static/boot.js no longer uses glue.{name}: take it out of EXPORTS in xtask/src/dist/shake.rs"
+        );
+    }
+    Ok(())
 }
 
 /// `using` is what these lines are for, and the loader does not write it; they keep every class alive.
@@ -117,7 +128,15 @@ pub(crate) fn members_of(object: &str, script: &str) -> BTreeSet<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{members_of, without_imports};
+    use super::{check_exports, members_of, without_imports};
+
+    #[test]
+    fn the_list_of_exports_is_what_the_script_uses() {
+        let boot = r#"glue.guard(f); glue.initSync(m); glue.start(p); call("attach", e); call("detach", e); call("command")"#;
+        assert!(check_exports(boot).is_ok());
+        assert!(check_exports(&boot.replace("attach", "catch")).is_err());
+        assert!(check_exports(&format!("{boot}; glue.more()")).is_err());
+    }
 
     #[test]
     fn members_are_those_of_the_object_itself() {

@@ -11,15 +11,14 @@ use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
 use super::module::Module;
-use super::shake::used_by_the_loader;
-use super::{esbuild, optimise};
+use super::optimise;
 use crate::run;
 use crate::tools::npm;
 
 /// What wasm-opt calls the one module all imports come from.
 const MODULE: &str = "a";
 
-/// Shortens the names in the module at `named` and the glue at `script`, and gives both, minified and stripped.
+/// Shortens the names in the module at `named` and the glue at `script`, and gives the glue and the stripped module.
 ///
 /// # Errors
 /// If a tool fails, or the two no longer fit each other.
@@ -41,8 +40,7 @@ pub(crate) fn shorten(script: &Path, named: &Path, work: &Path) -> Result<(Strin
     for (export, short) in &names.exports {
         text = replace_members(&text, export, short);
     }
-    fs::write(work.join("short.js"), &text)?;
-    Ok((esbuild::module("./short.js", &used_by_the_loader()?)?, wasm))
+    Ok((text, wasm))
 }
 
 /// What wasm-opt prints.
