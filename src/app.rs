@@ -35,7 +35,8 @@ thread_local! {
 /// - `attributes`: the script tag's `data-*` attributes, without the prefix; `origin`: where the script came from;
 /// - `root`, `button`: the launcher's shadow root and button, already painted;
 /// - `css`, `messages`: promises of the stylesheet's text and the catalogue;
-/// - `program`, `token`: promises of the responses the loader has already asked for, or nothing.
+/// - `program`, `token`: promises of the responses the loader has already asked for, or nothing;
+/// - `identity`, `hooks`: what the page last gave to `loyalty.identify` and `loyalty.hooks`, or nothing.
 ///
 /// Rejects with a sentence for the merchant's console.
 #[wasm_bindgen]
@@ -52,11 +53,15 @@ pub async fn start(boot: JsValue) -> Result<(), JsValue> {
 
     let promise = |name| own(&boot, name).dyn_into::<Promise>().ok();
     let client = Client::new(config.clone(), promise("program"), promise("token"));
+    let identity = own(&boot, "identity");
+    if !identity.is_undefined() {
+        client.identify(&identity);
+    }
     let i18n = I18n::new(&config.locale, messages);
 
     let owner = Owner::new();
     let app = owner.with(|| {
-        let store = Store::new(config, client, i18n);
+        let store = Store::new(config, client, i18n, &own(&boot, "hooks"));
         mount::adopt(&shadow, &sheet);
         // First, because mounting sets up what runs effects.
         let panel = mount::mount(&shadow, store, "panel-root", move || panel::view(store));

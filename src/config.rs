@@ -13,6 +13,8 @@ pub struct Config {
     pub token_url: Option<String>,
     /// The language of the widget's sentences (BCP 47), as the loader chose it.
     pub locale: String,
+    /// `data-label`: the launcher's text for guests.
+    pub label: Option<String>,
     /// `data-sign-in-url`: where a guest signs in.
     pub sign_in_url: Option<String>,
     /// `data-join-url`: where a guest becomes a member.
@@ -84,6 +86,7 @@ impl Config {
             api: api.trim_end_matches('/').into(),
             token_url: address("token-url"),
             locale: text("locale").unwrap_or_else(|| "en".into()),
+            label: text("label"),
             sign_in_url: address("sign-in-url"),
             join_url: address("join-url"),
             scheme: match text("theme").as_deref() {

@@ -31,6 +31,7 @@ pub fn mount(shadow: &ShadowRoot, store: Store, class: &str, view: impl FnOnce()
     root.set_dir(services.i18n.direction());
     root.set_lang(services.i18n.locale());
     let _ = root.set_attribute("data-scheme", services.config.scheme.name());
+    let _ = root.set_attribute("data-position", services.config.position.name());
     shadow.append_child(&root).ok()?;
     let themed = root.clone();
     let view = mount_to(root.clone(), move || {

@@ -6,7 +6,7 @@ mod snapshot;
 
 pub use load::Load;
 
-use crate::browser::{event, json, storage};
+use crate::browser::{event, json};
 use crate::client::{ApiError, Client};
 use crate::config::Config;
 use crate::i18n::I18n;
@@ -77,6 +77,8 @@ pub struct Services {
     pub i18n: I18n,
     hooks: RefCell<Hooks>,
     consent: Cell<bool>,
+    /// The account as the server last told it, for keeping.
+    account: RefCell<JsValue>,
 }
 
 /// The merchant's functions.
@@ -86,10 +88,19 @@ struct Hooks {
     apply_code: Option<Function>,
 }
 
+impl Hooks {
+    /// With the functions that `given` has in place of ours.
+    fn with(self, given: &JsValue) -> Self {
+        let function = |name| json::own(given, name).dyn_into::<Function>().ok();
+        Self { cart: function("cart").or(self.cart), apply_code: function("applyCode").or(self.apply_code) }
+    }
+}
+
 impl Store {
     /// A store that has loaded nothing yet. Its signals live as long as the current owner.
-    pub fn new(config: Config, client: Client, i18n: I18n) -> Self {
+    pub fn new(config: Config, client: Client, i18n: I18n, hooks: &JsValue) -> Self {
         let consent = Cell::new(config.consent);
+        let hooks = Hooks::default().with(hooks);
         Self {
             program: RwSignal::new(Load::Loading),
             account: RwSignal::new(Load::Loading),
@@ -99,7 +110,7 @@ impl Store {
             working: RwSignal::default(),
             applied: RwSignal::default(),
             notice: RwSignal::default(),
-            services: StoredValue::new_local(Rc::new(Services { config, client, i18n, hooks: RefCell::default(), consent })),
+            services: StoredValue::new_local(Rc::new(Services { config, client, i18n, hooks: RefCell::new(hooks), consent, account: RefCell::new(JsValue::UNDEFINED) })),
         }
     }
 
@@ -222,10 +233,8 @@ impl Store {
     /// Takes the merchant's functions: `{ cart, applyCode }`.
     pub fn set_hooks(self, hooks: &JsValue) {
         if let Some(services) = self.services() {
-            let function = |name| json::own(hooks, name).dyn_into::<Function>().ok();
-            let mut kept = services.hooks.borrow_mut();
-            kept.cart = function("cart").or(kept.cart.take());
-            kept.apply_code = function("applyCode").or(kept.apply_code.take());
+            let kept = services.hooks.take().with(hooks);
+            services.hooks.replace(kept);
         }
         self.load_cart();
     }
@@ -263,6 +272,16 @@ impl Store {
         self.load_account();
     }
 
+    /// Keeps the account on the device of a shopper who consented, with the launcher's text for the next page.
+    pub fn keep_account(self, launcher: &str) {
+        if let Some(services) = self.services()
+            && services.consent.get()
+            && services.account.borrow().is_object()
+        {
+            snapshot::keep_account(&services.config.shop, launcher, &services.account.borrow());
+        }
+    }
+
     fn say(self, text: String) {
         self.notice.try_set(Some(Notice { text, failed: false }));
     }
@@ -289,13 +308,4 @@ fn report(error: &ApiError) {
 /// Reads what the cart hook gave; nothing if it is no cart.
 fn read_cart(value: &JsValue) -> Option<Cart> {
     Cart::from_js(value).ok()
-}
-
-/// Keeps the launcher's text for the next page, where the loader paints it before the module is there.
-pub fn keep_launcher_text(store: Store, text: &str) {
-    if let Some(services) = store.services()
-        && services.consent.get()
-    {
-        storage::write(&["launcher:", &services.config.shop].concat(), text);
-    }
 }

@@ -1,6 +1,7 @@
 //! The launcher: the loader painted it, and here it gets the shopper's balance.
 
-use crate::session::{self, Store};
+use crate::session::Store;
+use crate::theme;
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
@@ -8,31 +9,32 @@ use web_sys::HtmlElement;
 ///
 /// The loader's own elements are kept, so that nothing flickers and focus stays where it is.
 pub fn adopt(button: &HtmlElement, store: Store) {
-    let label = button.text_content().unwrap_or_default();
-    if let Some(services) = store.services() {
-        let _ = button.set_attribute("data-scheme", services.config.scheme.name());
-    }
+    let Some(services) = store.services() else { return };
+    let label = services.config.label.clone().unwrap_or_else(|| store.t("launcher.label"));
+    let _ = button.set_attribute("data-scheme", services.config.scheme.name());
+    let _ = button.set_attribute("data-position", services.config.position.name());
+    button.set_dir(services.i18n.direction());
     let themed = button.clone();
     Effect::new(move || {
-        store.program.with(|program| {
-            crate::theme::apply(&themed, program.value().and_then(|program| program.theme.as_ref()));
-        });
+        store.program.with(|program| theme::apply(&themed, program.value().and_then(|program| program.theme.as_ref())));
     });
     let named = button.clone();
     Effect::new(move || {
-        let available = store.account.with(|account| Some(account.value()?.as_ref()?.balance.available));
+        let member = store.account.with(|account| account.value().map(|account| account.as_ref().map(|account| account.balance.available)));
         let name = store.program.with(|program| program.value().map(|program| program.name.clone()));
-        let points = match (available, &name) {
-            (Some(available), Some(_)) => store.points(available),
-            // Nothing is known yet: what the loader painted from the device stays.
-            _ if store.account.with(|account| account.value().is_none()) => return,
-            _ => String::new(),
-        };
-        let _ = named.set_attribute("data-points", &points);
-        let name = name.unwrap_or_else(|| label.clone());
-        let full = if points.is_empty() { name } else { store.fill("launcher.open", &[("name", &name), ("points", &points)]) };
-        let _ = named.set_attribute("aria-label", &full);
-        session::keep_launcher_text(store, &points);
+        // Nothing is known yet: what the loader painted from the device stays.
+        let (Some(member), Some(name)) = (member, name) else { return };
+        match member.map(|available| store.points(available)) {
+            Some(points) => {
+                named.set_text_content(Some(&points));
+                let _ = named.set_attribute("aria-label", &store.fill("launcher.open", &[("name", &name), ("points", &points)]));
+                store.keep_account(&points);
+            }
+            None => {
+                named.set_text_content(Some(&label));
+                let _ = named.set_attribute("aria-label", &name);
+            }
+        }
     });
     let shown = button.clone();
     Effect::new(move || {

@@ -50,10 +50,9 @@ impl Store {
     /// The account as the server just told it, also in answers to changes.
     fn take_account(self, account: Option<Account>, raw: &JsValue) {
         let Some(services) = self.services() else { return };
-        let shop = &services.config.shop;
-        match (&account, services.consent.get()) {
-            (Some(_), true) => snapshot::keep_account(shop, raw),
-            _ => snapshot::forget_account(shop),
+        services.account.replace(raw.clone());
+        if account.is_none() {
+            snapshot::forget_account(&services.config.shop);
         }
         self.account.try_set(Load::Ready(account));
         event::emit("session", raw);

@@ -6,38 +6,40 @@ use loyalty_api::page::FromJs;
 use loyalty_api::program::Program;
 use wasm_bindgen::JsValue;
 
-const PROGRAM: &str = "program:";
-const ACCOUNT: &str = "account:";
-const LAUNCHER: &str = "launcher:";
-
 /// Keeps the programme as it came.
 pub(super) fn keep_program(shop: &str, raw: &JsValue) {
-    storage::write(&[PROGRAM, shop].concat(), &json::stringify(raw));
+    storage::write(&program_key(shop), &json::stringify(raw));
 }
 
-/// Keeps the account as it came.
-pub(super) fn keep_account(shop: &str, raw: &JsValue) {
-    storage::write(&[ACCOUNT, shop].concat(), &json::stringify(raw));
+/// Keeps the account as it came. Its first line is the launcher's text, which the loader paints on the next page before
+/// the module is there.
+pub(super) fn keep_account(shop: &str, launcher: &str, raw: &JsValue) {
+    storage::write(shop, &[launcher, "\n", &json::stringify(raw)].concat());
 }
 
 /// The programme last kept, if it can be read.
 pub(super) fn program(shop: &str) -> Option<Program> {
-    Program::from_js(&json::parse(&storage::read(&[PROGRAM, shop].concat())?)?).ok()
+    Program::from_js(&json::parse(&storage::read(&program_key(shop))?)?).ok()
 }
 
 /// The account last kept, if it can be read.
 pub(super) fn account(shop: &str) -> Option<Account> {
-    Account::from_js(&json::parse(&storage::read(&[ACCOUNT, shop].concat())?)?).ok()
+    let kept = storage::read(shop)?;
+    let (_, account) = kept.split_once('\n')?;
+    Account::from_js(&json::parse(account)?).ok()
 }
 
 /// Deletes what belongs to the shopper.
 pub(super) fn forget_account(shop: &str) {
-    storage::remove(&[ACCOUNT, shop].concat());
-    storage::remove(&[LAUNCHER, shop].concat());
+    storage::remove(shop);
 }
 
 /// Deletes everything.
 pub(super) fn forget(shop: &str) {
     forget_account(shop);
-    storage::remove(&[PROGRAM, shop].concat());
+    storage::remove(&program_key(shop));
+}
+
+fn program_key(shop: &str) -> String {
+    [shop, ":program"].concat()
 }

@@ -1,0 +1,140 @@
+/**
+ * The script tag's file: all that loads before the shopper wants anything. It paints the launcher, makes the one global
+ * `loyalty` (which keeps calls until there is somebody to answer them) and defines the custom elements' shells. When
+ * `data-load` says so it imports the widget (static/boot.js, bundled with the module's glue), which takes the launcher
+ * over in place. Whatever fails, the shop's page goes on as if we were not there.
+ *
+ * `FILES` is put in by the release build: [name, integrity] of the two files to ask for. `trunk serve` has plain names.
+ */
+(() => {
+  const script = document.currentScript;
+  const early = window.loyalty;
+  // Another tag, or another version, was here first: one instance serves the page.
+  if (early?.ready) return;
+
+  const data = { ...script.dataset };
+  const base = script.src.replace(/[^/]*$/, "");
+  const [[glue, glueHash], [wasm, wasmHash]] = typeof FILES === "object" ? FILES : [["boot.js", ""], ["loyalty-widget_bg.wasm", ""]];
+  const html = document.documentElement;
+  const language = (data.locale || html.lang).slice(0, 2);
+  const label = data.label || { pl: "Nagrody", ar: "المكافآت" }[language] || "Rewards";
+
+  // In `<html>`, not in the body: a client-side navigation may bring a new body, and a transformed one moves what is fixed.
+  const host = document.createElement("loyalty-launcher");
+  const root = host.attachShadow({ mode: "open" });
+  const button = document.createElement("button");
+  const preload = document.createElement("link");
+  const elements = new Set();
+  const calls = [];
+  const stop = new AbortController();
+  const listen = (target, name, handler) => target.addEventListener(name, handler, { signal: stop.signal });
+
+  // The merchant may hide the launcher on some pages and those below them.
+  const place = () =>
+    (data.hide || "").split(" ").some((path) => path && (location.pathname + "/").startsWith(path + "/")) ? host.remove() : html.append(host);
+
+  // What the device keeps of a shopper who consented: the launcher's text in the first line, then the account.
+  const kept = (method) => {
+    try {
+      return localStorage[method]("loyalty:" + data.shop);
+    } catch {}
+  };
+  const forget = () => {
+    button.textContent = kept("removeItem") || label;
+  };
+
+  // Nothing stays: no node, no listener, no global.
+  const destroy = () => {
+    page.gone = 1;
+    stop.abort();
+    viewport.disconnect();
+    preload.remove();
+    host.remove();
+    delete window.loyalty;
+  };
+
+  // The widget can't be had: the launcher becomes a plain link, or goes. One line tells the merchant why.
+  const fail = (error) => {
+    if (page.gone) return;
+    console.warn("loyalty:", error);
+    destroy();
+    if (data.rewardsUrl) {
+      const link = document.createElement("a");
+      link.href = data.rewardsUrl;
+      link.className = "launcher";
+      link.textContent = label;
+      root.replaceChildren(link);
+      place();
+    }
+  };
+
+  const get = (hash) => import(base + glue + hash).then((module) => page.gone || module.boot(page)).catch(fail);
+  const load = () => {
+    if (page.code || page.gone) return;
+    (page.code = fetch(base + wasm, { integrity: wasmHash })).catch(fail);
+    // `import()` takes no integrity; a preload of the same module does, and fails where it does not match.
+    preload.rel = "modulepreload";
+    preload.integrity = glueHash;
+    preload.href = base + glue;
+    preload.onload = () => get("");
+    preload.onerror = () => fail(glue);
+    preload.relList.supports(preload.rel) ? document.head.append(preload) : get("");
+  };
+
+  const loyalty = { destroy, ready: () => ready, push: (...all) => all.forEach(([name, ...args]) => loyalty[name](...args)) };
+  // Until the widget answers, calls are kept. The first three want it; the last two delete what the device keeps at once.
+  ["open", "identify", "refresh", "on", "off", "hooks", "close", "logout", "consent"].map((name, index) => {
+    loyalty[name] = (...args) => {
+      calls.push([name, ...args]);
+      index < 3 ? load() : index > 6 && !args[0] && forget();
+      return ready;
+    };
+  });
+
+  const viewport = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && load(), { rootMargin: "200px" });
+  class Shell extends HTMLElement {
+    static observedAttributes = ["product", "price", "collections", "tags", "quantity"];
+    connectedCallback() {
+      elements.add(this);
+      viewport.observe(this);
+      page.attach?.(this);
+    }
+    disconnectedCallback() {
+      elements.delete(this);
+      page.detach?.(this);
+    }
+    attributeChangedCallback() {
+      this.isConnected && page.attach?.(this);
+    }
+  }
+
+  const page = { data, button, elements, calls, listen, place, fail, destroy, forget, get };
+  const ready = new Promise((done) => (page.resolve = done));
+  window.loyalty = loyalty;
+  try {
+    loyalty.push(...(early || []));
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      `:host{all:initial!important}.launcher{all:unset;position:fixed;z-index:var(--loyalty-z,9999);bottom:20px;inset-inline-${
+        data.position || "end"
+      }:20px;width:100px;padding-inline-start:52px;border-radius:26px;background:${data.accent || "#1d1d1f"};color:#fff;font:600 14px/52px system-ui;cursor:pointer}`,
+    );
+    root.adoptedStyleSheets = [sheet];
+    button.className = "launcher";
+    button.textContent = (data.consent && kept("getItem")?.split("\n")[0]) || label;
+    root.append(button);
+    place();
+    if (window.navigation) listen(navigation, "currententrychange", place);
+    ["pointerenter", "focus"].map((name) => listen(button, name, load));
+    listen(button, "click", () => loyalty.open());
+    ["points", "product-points", "rewards"].map(
+      (name) => customElements.get("loyalty-" + name) || customElements.define("loyalty-" + name, class extends Shell {}),
+    );
+    // By itself only when the page has loaded, when nothing else is to do, and after at least 3 s.
+    const dwell = () =>
+      setTimeout(() => (document.readyState === "complete" ? (window.requestIdleCallback || setTimeout)(load) : dwell()), 3000);
+    data.load === "eager" ? load() : data.load === "intent" || dwell();
+  } catch (error) {
+    fail(error);
+  }
+})();
