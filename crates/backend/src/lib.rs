@@ -1,1 +1,44 @@
-//! The reference loyalty backend: axum over SQLite.
+//! The reference loyalty backend: axum over SQLite. It serves the HTTP API that the widget and the merchant's servers
+//! speak, and the widget's built files.
+//!
+//! ```no_run
+//! # async fn example() -> anyhow::Result<()> {
+//! use loyalty_backend::{Clock, Config, Server};
+//!
+//! let config = Config { database: "sqlite:loyalty.db".into(), clock: Clock::system(), ..Config::default() };
+//! let server = Server::start(config).await?;
+//! println!("{}", server.origin());
+//! server.shutdown().await
+//! # }
+//! ```
+//!
+//! # Layout
+//! - [`server`], [`config`], [`clock`]: running it.
+//! - [`http`]: routes, and what holds for every request.
+//! - [`identity`], [`webhooks`]: whom to believe.
+//! - [`programme`]: what the merchant decides. The rules themselves are in [`loyalty_rules`].
+//! - [`members`], [`orders`], [`redemptions`], [`actions`], [`account`]: what happens to a member's points.
+//! - [`ledger`]: how points move. [`store`]: all SQL. [`mod@sweep`]: what is done without anyone asking.
+
+pub mod account;
+pub mod actions;
+pub mod clock;
+pub mod config;
+pub mod error;
+pub mod http;
+pub mod identity;
+pub mod ledger;
+pub mod members;
+pub mod orders;
+pub mod programme;
+mod random;
+pub mod redemptions;
+pub mod server;
+pub mod store;
+pub mod sweep;
+mod time;
+pub mod webhooks;
+
+pub use clock::Clock;
+pub use config::{Config, Limits, Rate};
+pub use server::Server;

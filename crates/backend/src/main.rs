@@ -1,3 +1,171 @@
-//! See the library.
+//! `loyalty-backend`: serves, publishes programmes, audits.
 
-fn main() {}
+use anyhow::Context;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use loyalty_backend::ledger::audit::audit;
+use loyalty_backend::programme::Programmes;
+use loyalty_backend::programme::programmes::{self, ApplyError};
+use loyalty_backend::store::Store;
+use loyalty_backend::{Clock, Config, Limits, Server};
+use std::io::IsTerminal;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use tracing_subscriber::EnvFilter;
+
+/// The reference loyalty backend.
+#[derive(Parser)]
+#[command(version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the API, and the widget's files.
+    Serve(Serve),
+    /// Publishes a programme document, or says what is wrong with it.
+    Apply {
+        /// The document, JSON.
+        document: PathBuf,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Checks that every movement of points adds up.
+    Audit {
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Prints the OpenAPI document.
+    Openapi,
+}
+
+#[derive(Args)]
+struct Database {
+    /// `sqlite:PATH`; made if it is not there.
+    #[arg(long, env = "DATABASE_URL", default_value = "sqlite:loyalty.db")]
+    database: String,
+}
+
+#[derive(Args)]
+struct Serve {
+    /// Where to listen.
+    #[arg(long, default_value = "127.0.0.1:4402")]
+    listen: SocketAddr,
+    #[command(flatten)]
+    database: Database,
+    /// The folder of built files to serve at `/`.
+    #[arg(long)]
+    assets: Option<PathBuf>,
+    /// Publishes this programme document first.
+    #[arg(long)]
+    apply: Option<PathBuf>,
+    /// An origin allowed besides those of the documents, for previews on other ports; may be repeated.
+    #[arg(long = "allow-origin", value_name = "ORIGIN")]
+    extra_origins: Vec<String>,
+    /// Count callers by the last X-Forwarded-For address: only behind a proxy that sets it.
+    #[arg(long)]
+    trust_forwarded_for: bool,
+    /// Lift the rate limits, for previews where one machine is every shopper.
+    #[arg(long)]
+    no_rate_limits: bool,
+    /// How log lines look.
+    #[arg(long, value_enum, default_value_t = LogFormat::Text)]
+    log: LogFormat,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum LogFormat {
+    Text,
+    Json,
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    match Cli::parse().command {
+        Command::Serve(options) => serve(options).await,
+        Command::Apply { document, database } => {
+            let store = Store::open(&database.database).await?;
+            let version =
+                publish(&document, async |json| programmes::apply(&store, json, Clock::system().now_ms()).await).await?;
+            println!("{} is published as version {version}.", document.display());
+            store.close().await;
+            Ok(())
+        }
+        Command::Audit { database } => {
+            let store = Store::open(&database.database).await?;
+            let findings = audit(&mut *store.read().await?, &Programmes::default()).await?;
+            for finding in &findings {
+                println!("Broken: {} (see {}).", finding.rule, finding.id);
+            }
+            anyhow::ensure!(findings.is_empty(), "the ledger does not add up");
+            println!("Every movement of points adds up.");
+            Ok(())
+        }
+        Command::Openapi => {
+            println!("{}", loyalty_backend::http::openapi::document().to_pretty_json()?);
+            Ok(())
+        }
+    }
+}
+
+async fn serve(options: Serve) -> anyhow::Result<()> {
+    start_logging(options.log);
+    let server = Server::start(Config {
+        listen: options.listen,
+        database: options.database.database,
+        assets: options.assets,
+        extra_origins: options.extra_origins,
+        trust_forwarded_for: options.trust_forwarded_for,
+        limits: if options.no_rate_limits { Limits::generous() } else { Limits::default() },
+        ..Config::default()
+    })
+    .await?;
+    if let Some(path) = &options.apply {
+        let version = publish(path, async |json| server.apply(json).await).await?;
+        tracing::info!(document = %path.display(), version, "published");
+    }
+    tracing::info!(origin = server.origin(), "listening");
+    stop_signal().await?;
+    tracing::info!("stopping");
+    server.shutdown().await
+}
+
+/// Reads a document and publishes it; its mistakes are printed one a line.
+async fn publish(path: &Path, apply: impl AsyncFnOnce(&str) -> Result<i64, ApplyError>) -> anyhow::Result<i64> {
+    let json = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    match apply(&json).await {
+        Ok(version) => Ok(version),
+        Err(ApplyError::Mistakes(mistakes)) => {
+            for mistake in &mistakes {
+                eprintln!("{mistake}");
+            }
+            anyhow::bail!("{} has {} mistake(s); nothing was changed", path.display(), mistakes.len());
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn start_logging(format: LogFormat) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let logging = tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_ansi(std::io::stdout().is_terminal());
+    match format {
+        LogFormat::Text => logging.init(),
+        LogFormat::Json => logging.json().init(),
+    }
+}
+
+/// Waits for Ctrl-C or, where there are such signals, SIGTERM.
+async fn stop_signal() -> anyhow::Result<()> {
+    #[cfg(unix)]
+    {
+        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+        tokio::select! {
+            ended = tokio::signal::ctrl_c() => ended?,
+            _ = terminate.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await?;
+    Ok(())
+}

@@ -1,0 +1,51 @@
+//! Errors as problem documents (RFC 9457).
+
+use crate::error::{Error, Refusal};
+use crate::time;
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use loyalty_api::problem::Problem;
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Refused(refusal) => refusal.into_response(),
+            failed => {
+                let cause = std::error::Error::source(&failed).map(ToString::to_string);
+                tracing::error!(error = %failed, cause, "a request failed");
+                internal().into_response()
+            }
+        }
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let problem = Problem {
+            r#type: "about:blank".into(),
+            title: self.title.into(),
+            status: i64::from(self.status),
+            code: self.code.into(),
+            detail: self.detail,
+            field: self.field,
+            points_needed: self.points_needed,
+            amount_needed: self.amount_needed,
+            until: self.until.map(time::format),
+        };
+        let mut response = (status, Json(problem)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}
+
+/// What is said of our own failures: nothing that helps anyone but those who read the log.
+pub fn internal() -> Refusal {
+    Refusal::new(500, "internal", "Something went wrong on the server").detail("Try again later.")
+}

@@ -1,0 +1,104 @@
+//! `Idempotency-Key`: a change is made once however often it is asked for, and its first answer is given again.
+
+use super::App;
+use super::identity::Member;
+use crate::error::{Refusal, Result};
+use crate::store::{Connection, Write, answers, answers::AnswerRow};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+const LONGEST_KEY: usize = 255;
+
+/// Keys being worked on: `(customer, key)`.
+#[derive(Debug, Default)]
+pub struct InFlight(Mutex<HashSet<(String, String)>>);
+
+/// What to do about a request.
+pub enum Begun {
+    /// It was answered before: give this answer again.
+    Replay(Response),
+    /// It is new: make the change and commit it with its answer.
+    Fresh(Attempt),
+}
+
+/// A change in the making. Dropped, it leaves no trace: refusals are not stored.
+pub struct Attempt {
+    write: Write,
+    claim: Claim,
+    fingerprint: Vec<u8>,
+    now: i64,
+}
+
+/// Begins a change that a member asks for with `path` and `body`.
+pub async fn begin(app: &App, member: &Member, headers: &HeaderMap, path: &str, body: &[u8]) -> Result<Begun> {
+    let key = headers.get("idempotency-key").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if key.is_empty() || key.len() > LONGEST_KEY {
+        let refusal = Refusal::new(400, "idempotency_key_required", "The request needs an Idempotency-Key");
+        return Err(refusal.detail("Send a key of 1 to 255 characters, the same for each repetition.").into());
+    }
+    let claim = Claim::take(&app.in_flight, &member.customer.id, key)?;
+    let fingerprint = Sha256::new().chain_update(path).chain_update([0]).chain_update(body).finalize().to_vec();
+    let mut write = app.store.write().await?;
+    match answers::get(write.connection(), &member.customer.id, key).await? {
+        Some(answer) if answer.fingerprint == fingerprint => {
+            let status = u16::try_from(answer.status).ok().and_then(|status| StatusCode::from_u16(status).ok());
+            Ok(Begun::Replay(respond(status.unwrap_or(StatusCode::OK), answer.body)))
+        }
+        Some(_) => {
+            let refusal = Refusal::new(422, "idempotency_key_reused", "This key came with another request");
+            Err(refusal.detail("Use a new key for each change.").into())
+        }
+        None => Ok(Begun::Fresh(Attempt { write, claim, fingerprint, now: app.now() })),
+    }
+}
+
+impl Attempt {
+    /// The connection inside the change's transaction.
+    pub fn connection(&mut self) -> &mut Connection {
+        self.write.connection()
+    }
+
+    /// Commits the change together with its answer.
+    pub async fn commit(mut self, status: StatusCode, body: &impl Serialize) -> Result<Response> {
+        let body = serde_json::to_string(body)?;
+        let answer = AnswerRow { fingerprint: self.fingerprint, status: status.as_u16().into(), body: body.clone() };
+        let (customer, key) = &self.claim.entry;
+        answers::insert(self.write.connection(), customer, key, &answer, self.now).await?;
+        self.write.commit().await?;
+        Ok(respond(status, body))
+    }
+}
+
+/// A key taken for as long as its request is worked on.
+struct Claim {
+    keys: Arc<InFlight>,
+    entry: (String, String),
+}
+
+impl Claim {
+    fn take(keys: &Arc<InFlight>, customer: &str, key: &str) -> Result<Self> {
+        let entry = (customer.to_owned(), key.to_owned());
+        if !keys.0.lock().unwrap_or_else(PoisonError::into_inner).insert(entry.clone()) {
+            let refusal = Refusal::new(409, "request_in_flight", "A request with this key is being worked on");
+            return Err(refusal.retry_after(1).into());
+        }
+        Ok(Self { keys: keys.clone(), entry })
+    }
+}
+
+impl Drop for Claim {
+    fn drop(&mut self) {
+        self.keys.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.entry);
+    }
+}
+
+fn respond(status: StatusCode, body: String) -> Response {
+    let mut response = (status, body).into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

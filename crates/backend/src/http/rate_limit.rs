@@ -1,0 +1,116 @@
+//! How often one may ask: token buckets in memory, by session, by address and by shop.
+
+use super::App;
+use crate::config::Rate;
+use crate::error::Refusal;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::HeaderMap;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use std::collections::HashMap;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Mutex, PoisonError};
+
+/// Who is counted.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Caller {
+    /// A session, by the hash of its token.
+    Session([u8; 32]),
+    /// An address.
+    Address(IpAddr),
+    /// A shop.
+    Shop(String),
+    /// A shop's wrong reward codes.
+    WrongCodes(String),
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Bucket {
+    tokens: f64,
+    at: i64,
+}
+
+/// Buckets kept at most; callers beyond them push out those who asked longest ago.
+const MOST_BUCKETS: usize = 50_000;
+
+/// Who asked how often.
+#[derive(Debug, Default)]
+pub struct RateLimiter(Mutex<HashMap<Caller, Bucket>>);
+
+impl RateLimiter {
+    /// Takes a token from the caller's bucket at `now` (milliseconds); refused with `rate_limited` where it is empty.
+    pub fn charge(&self, caller: Caller, rate: Rate, now: i64) -> Result<(), Refusal> {
+        self.take(caller, rate, now, 1.0)
+    }
+
+    /// Refuses where the caller's bucket is empty, and takes nothing.
+    pub fn check(&self, caller: Caller, rate: Rate, now: i64) -> Result<(), Refusal> {
+        self.take(caller, rate, now, 0.0)
+    }
+
+    fn take(&self, caller: Caller, rate: Rate, now: i64, cost: f64) -> Result<(), Refusal> {
+        let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if buckets.len() >= MOST_BUCKETS && !buckets.contains_key(&caller) {
+            let mut times: Vec<i64> = buckets.values().map(|bucket| bucket.at).collect();
+            let middle = times.len() / 2;
+            let (_, median, _) = times.select_nth_unstable(middle);
+            let median = *median;
+            buckets.retain(|_, bucket| bucket.at > median);
+        }
+        let bucket = buckets.entry(caller).or_insert(Bucket { tokens: f64::from(rate.burst), at: now });
+        let elapsed = (now - bucket.at).max(0) as f64 / 1000.0;
+        bucket.tokens = (bucket.tokens + elapsed * rate.per_second).min(f64::from(rate.burst));
+        bucket.at = now.max(bucket.at);
+        if bucket.tokens < 1.0 {
+            let seconds = ((1.0 - bucket.tokens) / rate.per_second).ceil().max(1.0) as u64;
+            return Err(Refusal::new(429, "rate_limited", "Too many requests").retry_after(seconds));
+        }
+        bucket.tokens -= cost;
+        Ok(())
+    }
+}
+
+/// Counts each request against its address.
+pub async fn by_address(State(app): State<App>, request: Request, next: Next) -> Response {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let forwarded = if app.config.trust_forwarded_for { forwarded_for(request.headers()) } else { None };
+    if let Some(address) = forwarded.or(peer)
+        && let Err(refusal) = app.limiter.charge(Caller::Address(address), app.config.limits.address, app.now())
+    {
+        return refusal.into_response();
+    }
+    next.run(request).await
+}
+
+/// The last address, which our own proxy wrote; those before it are what the caller claims.
+fn forwarded_for(headers: &HeaderMap) -> Option<IpAddr> {
+    headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bucket_empties_and_is_refilled() {
+        let limiter = RateLimiter::default();
+        let rate = Rate { burst: 2, per_second: 0.5 };
+        let ask = |now| limiter.charge(Caller::Shop("a".into()), rate, now);
+        assert_eq!((ask(0), ask(0)), (Ok(()), Ok(())));
+        assert_eq!(ask(0).unwrap_err().retry_after, Some(2));
+        assert_eq!(ask(1_000).unwrap_err().retry_after, Some(1));
+        assert_eq!(ask(2_000), Ok(()));
+        assert!(ask(2_000).is_err());
+        assert_eq!(limiter.charge(Caller::Shop("b".into()), rate, 2_000), Ok(()), "another caller has a bucket of their own");
+    }
+
+    #[test]
+    fn memory_is_bounded() {
+        let limiter = RateLimiter::default();
+        let rate = Rate { burst: 2, per_second: 0.5 };
+        for number in 0..(MOST_BUCKETS as i64 + 10) {
+            limiter.charge(Caller::Shop(number.to_string()), rate, number).unwrap();
+        }
+        assert!(limiter.0.lock().unwrap().len() <= MOST_BUCKETS);
+    }
+}

@@ -1,0 +1,118 @@
+//! Claiming rewards: hold, undo, and looking a code up.
+
+use crate::error::{Error, Refusal, Result};
+use crate::ledger::book::{Account, Book};
+use crate::ledger::hold;
+use crate::ledger::settle::settle;
+use crate::programme::{Programme, localise};
+use crate::random;
+use crate::store::redemptions::{self, RedemptionRow};
+use crate::store::{Connection, customers::CustomerRow};
+use crate::time::{self, MINUTE_MS};
+use loyalty_api::redemption::{Redemption, RedemptionRequest, RedemptionState};
+use loyalty_rules::redeem::{self, Blocked, Wallet};
+
+/// Holds points for a reward. The rules that the page shows decide; the refusal says what would enable it.
+pub async fn claim(
+    connection: &mut Connection,
+    programme: &Programme,
+    customer: &CustomerRow,
+    request: &RedemptionRequest,
+    now: i64,
+) -> Result<RedemptionRow> {
+    let document = &programme.document;
+    let offer = document.rewards.iter().find(|offer| offer.id == request.reward);
+    let offer = offer.ok_or_else(|| Refusal::not_found("unknown_reward").field("reward"))?;
+    let mut book = Book::load(connection, &document.shop, &customer.id).await?;
+    settle(connection, &mut book, now).await?;
+    let claimed = redemptions::counts(connection, &customer.id).await?;
+    let claimed = claimed.iter().find(|(reward, _)| *reward == offer.id).map_or(0, |(_, count)| *count);
+    let wallet = Wallet { available: book.balance(Account::Available), claimed };
+    let public = localise::localise(document, programme.version, &document.default_locale);
+    let reward = public.rewards.iter().find(|reward| reward.id == offer.id);
+    let reward = reward.ok_or_else(|| Refusal::not_found("unknown_reward").field("reward"))?;
+    redeem::check(reward, wallet, request.cart.as_ref(), &document.currency).map_err(refusal)?;
+    let row = RedemptionRow {
+        id: random::id("rdm"),
+        shop: document.shop.clone(),
+        customer: customer.id.clone(),
+        reward: offer.id.clone(),
+        rule_version: programme.version,
+        title: serde_json::to_string(&offer.title)?,
+        points: offer.points,
+        value: serde_json::to_string(&offer.value)?,
+        minimum_order: offer.minimum_order,
+        state: "held".into(),
+        code: random::code(),
+        created_at: now,
+        held_until: now + document.hold_minutes * MINUTE_MS,
+        order_id: None,
+    };
+    hold::hold(connection, &mut book, &row).await?;
+    Ok(row)
+}
+
+/// Undoes a claim of this member; undoing one that was undone changes nothing. Refused where an order used it.
+pub async fn cancel(connection: &mut Connection, customer: &CustomerRow, id: &str, now: i64) -> Result<RedemptionRow> {
+    let mut book = Book::load(connection, &customer.shop, &customer.id).await?;
+    settle(connection, &mut book, now).await?;
+    let row = redemptions::get(connection, id).await?.filter(|row| row.customer == customer.id);
+    let mut row = row.ok_or_else(|| Refusal::not_found("unknown_redemption"))?;
+    match row.state.as_str() {
+        "held" => {
+            hold::release(connection, &mut book, &mut row, "cancelled", now).await?;
+            settle(connection, &mut book, now).await?;
+        }
+        "used" => {
+            let refusal = Refusal::new(409, "redemption_used", "An order has used this reward");
+            return Err(refusal.detail("It can no longer be undone.").into());
+        }
+        _ => {}
+    }
+    Ok(row)
+}
+
+/// The claim behind a code, if its points are held. Every other code is refused alike, whether it was never given out,
+/// used or has ended: who guesses learns nothing.
+pub async fn by_code(connection: &mut Connection, shop: &str, typed: &str, now: i64) -> Result<RedemptionRow> {
+    let refusal = || Error::from(Refusal::not_found("unknown_code").detail("No points are held for this code."));
+    let code = random::normalise_code(typed).ok_or_else(refusal)?;
+    let row = redemptions::by_code(connection, shop, &code).await?;
+    row.filter(|row| row.state == "held" && now < row.held_until).ok_or_else(refusal)
+}
+
+/// A claim on the wire, its title in this language.
+pub fn to_wire(row: &RedemptionRow, locale: &str, fallback: &str) -> Result<Redemption> {
+    let state = RedemptionState::from_name(&row.state).unwrap_or(RedemptionState::Expired);
+    Ok(Redemption {
+        id: row.id.clone(),
+        reward: row.reward.clone(),
+        title: localise::stored_text(Some(&row.title), locale, fallback).unwrap_or_default(),
+        points: row.points,
+        value: serde_json::from_str(&row.value)?,
+        minimum_order: row.minimum_order,
+        state,
+        code: row.code.clone(),
+        created_at: time::format(row.created_at),
+        held_until: (state == RedemptionState::Held).then(|| time::format(row.held_until)),
+        order: row.order_id.clone(),
+    })
+}
+
+fn refusal(blocked: Blocked) -> Refusal {
+    match blocked {
+        Blocked::InsufficientPoints { needed } => Refusal {
+            points_needed: Some(needed),
+            ..Refusal::new(409, blocked.code(), "Not enough points").detail(format!("{needed} more are needed."))
+        },
+        Blocked::RewardLimitReached => Refusal::new(409, blocked.code(), "This reward was claimed as often as it can be"),
+        Blocked::CartRequirementsNotMet { needed } => {
+            let refusal = Refusal::new(422, blocked.code(), "The cart does not come to enough for this reward");
+            Refusal { amount_needed: Some(needed), ..refusal.field("cart") }
+        }
+        Blocked::CartNotUnderstood => {
+            let refusal = Refusal::new(422, blocked.code(), "The cart cannot be understood");
+            refusal.field("cart").detail("It must be in the programme's currency, and its amounts must not be negative.")
+        }
+    }
+}

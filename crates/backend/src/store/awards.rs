@@ -1,0 +1,96 @@
+//! Awards: how far each `earn` transaction has come.
+
+use super::{Connection, Result};
+use sqlx::FromRow;
+
+/// An award as it stands.
+#[derive(Clone, Debug, FromRow)]
+pub struct AwardRow {
+    /// The id of its transaction.
+    pub id: String,
+    /// The rule it followed.
+    pub rule: String,
+    /// What was awarded.
+    pub points: i64,
+    /// What of it was taken back.
+    pub reversed: i64,
+    /// `pending`, `approved`, `void`.
+    pub state: String,
+    /// When it counts, or began to.
+    pub approves_at: i64,
+    /// Days from then until its points run out.
+    pub expiry_days: Option<i64>,
+}
+
+const COLUMNS: &str = "id, rule, points, reversed, state, approves_at, expiry_days";
+
+/// Adds an award of a transaction.
+pub async fn insert(
+    connection: &mut Connection,
+    shop: &str,
+    customer: &str,
+    order: Option<&str>,
+    award: &AwardRow,
+) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO awards (id, shop, customer, rule, order_id, points, reversed, state, approves_at, expiry_days)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(&award.id)
+    .bind(shop)
+    .bind(customer)
+    .bind(&award.rule)
+    .bind(order)
+    .bind(award.points)
+    .bind(award.reversed)
+    .bind(&award.state)
+    .bind(award.approves_at)
+    .bind(award.expiry_days)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// The award of this id.
+pub async fn get(connection: &mut Connection, id: &str) -> Result<AwardRow> {
+    sqlx::query_as(&format!("SELECT {COLUMNS} FROM awards WHERE id = ?")).bind(id).fetch_one(connection).await
+}
+
+/// The award of an order.
+pub async fn of_order(connection: &mut Connection, shop: &str, order: &str) -> Result<Option<AwardRow>> {
+    sqlx::query_as(&format!("SELECT {COLUMNS} FROM awards WHERE shop = ? AND order_id = ?"))
+        .bind(shop)
+        .bind(order)
+        .fetch_optional(connection)
+        .await
+}
+
+/// Stores how far an award has come.
+pub async fn update(connection: &mut Connection, award: &AwardRow) -> Result<()> {
+    sqlx::query("UPDATE awards SET reversed = ?, state = ? WHERE id = ?")
+        .bind(award.reversed)
+        .bind(&award.state)
+        .bind(&award.id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Points a member ever earned and kept: approved ones less what was taken back.
+pub async fn lifetime(connection: &mut Connection, customer: &str) -> Result<i64> {
+    sqlx::query_scalar("SELECT COALESCE(SUM(points - reversed), 0) FROM awards WHERE customer = ? AND state = 'approved'")
+        .bind(customer)
+        .fetch_one(connection)
+        .await
+}
+
+/// The next pending points to count: `(points, at)`.
+pub async fn next_approval(connection: &mut Connection, customer: &str) -> Result<Option<(i64, i64)>> {
+    sqlx::query_as(
+        "SELECT SUM(points - reversed), approves_at FROM awards WHERE customer = ? AND state = 'pending'
+         GROUP BY approves_at ORDER BY approves_at LIMIT 1",
+    )
+    .bind(customer)
+    .fetch_optional(connection)
+    .await
+}

@@ -1,0 +1,68 @@
+//! Members.
+
+use super::{Connection, Result};
+use sqlx::FromRow;
+
+/// A member.
+#[derive(Clone, Debug, FromRow)]
+pub struct CustomerRow {
+    /// `cus_…`.
+    pub id: String,
+    /// Whose member.
+    pub shop: String,
+    /// For greeting.
+    pub first_name: Option<String>,
+    /// When they became one.
+    pub joined_at: i64,
+    /// When they first came to the page signed in, if they did.
+    pub first_session_at: Option<i64>,
+}
+
+const COLUMNS: &str = "id, shop, first_name, joined_at, first_session_at";
+
+/// The member of this id.
+pub async fn get(connection: &mut Connection, id: &str) -> Result<Option<CustomerRow>> {
+    sqlx::query_as(&format!("SELECT {COLUMNS} FROM customers WHERE id = ?")).bind(id).fetch_optional(connection).await
+}
+
+/// The member whom the merchant knows by this id.
+pub async fn find(connection: &mut Connection, shop: &str, merchant_id: &str) -> Result<Option<CustomerRow>> {
+    sqlx::query_as(&format!("SELECT {COLUMNS} FROM customers WHERE shop = ? AND merchant_id = ?"))
+        .bind(shop)
+        .bind(merchant_id)
+        .fetch_optional(connection)
+        .await
+}
+
+/// Adds a member.
+pub async fn insert(connection: &mut Connection, id: &str, shop: &str, merchant_id: &str, joined_at: i64) -> Result<()> {
+    sqlx::query("INSERT INTO customers (id, shop, merchant_id, joined_at) VALUES (?, ?, ?, ?)")
+        .bind(id)
+        .bind(shop)
+        .bind(merchant_id)
+        .bind(joined_at)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Keeps the name the merchant's token told; an absent one leaves the known one.
+pub async fn set_first_name(connection: &mut Connection, id: &str, first_name: &str) -> Result<()> {
+    sqlx::query("UPDATE customers SET first_name = ? WHERE id = ? AND first_name IS NOT ?")
+        .bind(first_name)
+        .bind(id)
+        .bind(first_name)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Notes the first session; says whether this was it.
+pub async fn note_first_session(connection: &mut Connection, id: &str, now: i64) -> Result<bool> {
+    let changed = sqlx::query("UPDATE customers SET first_session_at = ? WHERE id = ? AND first_session_at IS NULL")
+        .bind(now)
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(changed.rows_affected() == 1)
+}

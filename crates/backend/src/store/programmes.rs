@@ -1,0 +1,34 @@
+//! Programme documents, every version of them.
+
+use super::{Connection, Result};
+
+/// The newest version of a shop's document, if it has one.
+pub async fn version(connection: &mut Connection, shop: &str) -> Result<Option<i64>> {
+    sqlx::query_scalar("SELECT MAX(version) FROM programmes WHERE shop = ?").bind(shop).fetch_one(connection).await
+}
+
+/// One version of a shop's document, as JSON.
+pub async fn document(connection: &mut Connection, shop: &str, version: i64) -> Result<Option<String>> {
+    sqlx::query_scalar("SELECT document FROM programmes WHERE shop = ? AND version = ?")
+        .bind(shop)
+        .bind(version)
+        .fetch_optional(connection)
+        .await
+}
+
+/// Adds a version of a shop's document.
+pub async fn insert(connection: &mut Connection, shop: &str, version: i64, document: &str, now: i64) -> Result<()> {
+    sqlx::query("INSERT INTO programmes (shop, version, document, applied_at) VALUES (?, ?, ?, ?)")
+        .bind(shop)
+        .bind(version)
+        .bind(document)
+        .bind(now)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Every shop that has a document.
+pub async fn shops(connection: &mut Connection) -> Result<Vec<String>> {
+    sqlx::query_scalar("SELECT DISTINCT shop FROM programmes ORDER BY shop").fetch_all(connection).await
+}

@@ -1,0 +1,120 @@
+//! Claimed rewards.
+
+use super::{Connection, Result};
+use sqlx::FromRow;
+
+/// A claimed reward as it stands.
+#[derive(Clone, Debug, FromRow)]
+pub struct RedemptionRow {
+    /// `rdm_…`.
+    pub id: String,
+    /// Whose shop.
+    pub shop: String,
+    /// Whose claim.
+    pub customer: String,
+    /// The reward's id.
+    pub reward: String,
+    /// The version of the programme it was claimed under.
+    pub rule_version: i64,
+    /// Texts by locale, as JSON.
+    pub title: String,
+    /// Its price.
+    pub points: i64,
+    /// What it gives, as JSON.
+    pub value: String,
+    /// Minor units.
+    pub minimum_order: Option<i64>,
+    /// `held`, `used`, `cancelled`, `expired`.
+    pub state: String,
+    /// What the shopper enters.
+    pub code: String,
+    /// When it was claimed.
+    pub created_at: i64,
+    /// Until when points are reserved.
+    pub held_until: i64,
+    /// The merchant's order that used it.
+    pub order_id: Option<String>,
+}
+
+const COLUMNS: &str = "id, shop, customer, reward, rule_version, title, points, value, minimum_order, state, code, created_at, \
+                       held_until, order_id";
+
+/// Adds a claim.
+pub async fn insert(connection: &mut Connection, row: &RedemptionRow) -> Result<()> {
+    sqlx::query(&format!("INSERT INTO redemptions ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
+        .bind(&row.id)
+        .bind(&row.shop)
+        .bind(&row.customer)
+        .bind(&row.reward)
+        .bind(row.rule_version)
+        .bind(&row.title)
+        .bind(row.points)
+        .bind(&row.value)
+        .bind(row.minimum_order)
+        .bind(&row.state)
+        .bind(&row.code)
+        .bind(row.created_at)
+        .bind(row.held_until)
+        .bind(&row.order_id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Stores where a claim stands.
+pub async fn update(connection: &mut Connection, row: &RedemptionRow) -> Result<()> {
+    sqlx::query("UPDATE redemptions SET state = ?, order_id = ? WHERE id = ?")
+        .bind(&row.state)
+        .bind(&row.order_id)
+        .bind(&row.id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// The claim of this id.
+pub async fn get(connection: &mut Connection, id: &str) -> Result<Option<RedemptionRow>> {
+    sqlx::query_as(&format!("SELECT {COLUMNS} FROM redemptions WHERE id = ?")).bind(id).fetch_optional(connection).await
+}
+
+/// The claim of this code.
+pub async fn by_code(connection: &mut Connection, shop: &str, code: &str) -> Result<Option<RedemptionRow>> {
+    sqlx::query_as(&format!("SELECT {COLUMNS} FROM redemptions WHERE shop = ? AND code = ?"))
+        .bind(shop)
+        .bind(code)
+        .fetch_optional(connection)
+        .await
+}
+
+/// Claims that an order used.
+pub async fn used_by(connection: &mut Connection, shop: &str, order: &str) -> Result<Vec<RedemptionRow>> {
+    sqlx::query_as(&format!("SELECT {COLUMNS} FROM redemptions WHERE shop = ? AND order_id = ? AND state = 'used' ORDER BY id"))
+        .bind(shop)
+        .bind(order)
+        .fetch_all(connection)
+        .await
+}
+
+/// A member's claims: every held one, then the newest others, at most `limit` unless more are held; newest first.
+pub async fn of_customer(connection: &mut Connection, customer: &str, limit: i64) -> Result<Vec<RedemptionRow>> {
+    sqlx::query_as(&format!(
+        "SELECT {COLUMNS} FROM (
+             SELECT *, ROW_NUMBER() OVER (ORDER BY state = 'held' DESC, created_at DESC, id DESC) AS place
+             FROM redemptions WHERE customer = ?)
+         WHERE place <= ? OR state = 'held' ORDER BY created_at DESC, id DESC"
+    ))
+    .bind(customer)
+    .bind(limit)
+    .fetch_all(connection)
+    .await
+}
+
+/// How often a member claimed each reward, held and used claims counted.
+pub async fn counts(connection: &mut Connection, customer: &str) -> Result<Vec<(String, i64)>> {
+    sqlx::query_as(
+        "SELECT reward, COUNT(*) FROM redemptions WHERE customer = ? AND state IN ('held', 'used') GROUP BY reward ORDER BY reward",
+    )
+    .bind(customer)
+    .fetch_all(connection)
+    .await
+}
