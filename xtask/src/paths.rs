@@ -1,6 +1,7 @@
 //! Where things lie: the clone, cargo's target folder, and the cache of tools outside the clone.
 
 use std::env;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// The clone's root folder.
@@ -50,6 +51,12 @@ pub(crate) fn cargo_home() -> PathBuf {
 
 /// A program by its name: from the cache of tools, else from PATH.
 pub(crate) fn program(name: &str) -> Option<PathBuf> {
+    env::split_paths(&search_path()).map(|folder| folder.join(name)).find(|file| file.is_file())
+}
+
+/// PATH with the cache of tools in front, for programs that start others by their names.
+pub(crate) fn search_path() -> OsString {
     let path = env::var_os("PATH").unwrap_or_default();
-    std::iter::once(bin()).chain(env::split_paths(&path)).map(|folder| folder.join(name)).find(|file| file.is_file())
+    // Only a folder with a colon in its name cannot be joined: then the tools have to be on PATH already.
+    env::join_paths(std::iter::once(bin()).chain(env::split_paths(&path))).unwrap_or(path)
 }

@@ -23,6 +23,8 @@ pub(crate) enum Purpose {
     Demo,
     /// Lints, licences, documents.
     Check,
+    /// The tests of the host, which need nothing but Rust.
+    Host,
     /// The widget's tests in browsers.
     Page,
     /// Everything.
@@ -82,6 +84,7 @@ impl Purpose {
         match self {
             Self::Dist | Self::Demo => dist.to_vec(),
             Self::Check => check.to_vec(),
+            Self::Host => Vec::new(),
             Self::Page => [&dist[..], &page].concat(),
             Self::Test => [&dist[..], &check, &page, &[&browsers::WEBKIT, &trunk::TOOL]].concat(),
         }

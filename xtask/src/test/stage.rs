@@ -1,0 +1,108 @@
+//! The stages that run tests.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use super::tally::Tally;
+use crate::tools::wasm_std::{TARGET, Toolchain};
+use crate::tools::{browsers, npm, wasm_bindgen};
+use crate::{env, paths, run};
+
+/// The tests of the host: rules, ledger, API, shop, and this program.
+///
+/// # Errors
+/// If one fails or does not compile.
+pub(crate) fn host(filter: Option<&str>, tally: &mut Tally) -> Result<()> {
+    let test = || {
+        let mut cargo = Command::new("cargo");
+        cargo.args(["test", "--workspace", "--exclude", "e2e"]).current_dir(paths::root());
+        cargo
+    };
+    run::quietly("compiling the tests", test().arg("--no-run"))?;
+    passes(test().args(filter), tally)
+}
+
+/// The widget's own tests, in one browser after the other.
+///
+/// # Errors
+/// If one fails or does not compile.
+pub(crate) fn page(filter: Option<&str>, tally: &mut Tally) -> Result<()> {
+    let toolchain = Toolchain::find().context("no Rust for wasm32 here: run `cargo xtask setup`")?;
+    let runner = wasm_bindgen::find("wasm-bindgen-test-runner")?;
+    let test = || {
+        let mut cargo = toolchain.cargo();
+        cargo.args(["test", "--package", "loyalty-widget", "--tests", "--target", TARGET]);
+        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &runner).env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+        cargo.env_remove("CHROMEDRIVER").env_remove("GECKODRIVER");
+        cargo
+    };
+    run::quietly("compiling the widget's tests", test().arg("--no-run"))?;
+    for (browser, variable, driver) in [("Chromium", "CHROMEDRIVER", "chromedriver"), ("Firefox", "GECKODRIVER", "geckodriver")] {
+        println!("--- in {browser} ---");
+        passes(test().env(variable, program(driver)?).args(filter), tally).with_context(|| format!("in {browser}"))?;
+    }
+    Ok(())
+}
+
+/// Whether Trunk builds the preview, and puts the loader beside what it loads.
+///
+/// # Errors
+/// If it does not.
+pub(crate) fn preview() -> Result<()> {
+    let toolchain = Toolchain::find().context("no Rust for wasm32 here: run `cargo xtask setup`")?;
+    let mut trunk = Command::new(program("trunk")?);
+    trunk.arg("build").current_dir(paths::root()).envs(env::variables(toolchain)).env_remove("RUSTFLAGS");
+    // Trunk takes wasm-bindgen from PATH if that has the locked version.
+    trunk.env("PATH", paths::search_path()).env("TRUNK_SKIP_VERSION_CHECK", "true").env_remove("NO_COLOR");
+    run::quietly("trunk build", &mut trunk)?;
+    for file in
+        ["index.html", "embed.js", "boot.js", "loyalty-widget.js", "loyalty-widget_bg.wasm", "widget.css", "locales/en.json"]
+    {
+        ensure!(paths::root().join("target/trunk").join(file).is_file(), "trunk's build lacks {file}");
+    }
+    println!("the preview builds");
+    Ok(())
+}
+
+/// Real browsers against the real backend and shop.
+///
+/// # Errors
+/// If a test fails, does not compile, or there is nothing in `dist` to test.
+pub(crate) fn end_to_end(filter: Option<&str>, tally: &mut Tally) -> Result<()> {
+    let dist = paths::root().join("dist");
+    ensure!(dist.join("manifest.json").is_file(), "there is no build to test: run `cargo xtask dist`");
+    let harness = |verb: &str| {
+        let mut cargo = Command::new("cargo");
+        cargo.args([verb, "--package", "e2e"]).current_dir(paths::root()).env("LOYALTY_DIST", &dist);
+        cargo.env("LOYALTY_AXE", npm::axe());
+        cargo
+    };
+    run::quietly("compiling the end-to-end tests", &mut harness("build"))?;
+    let mut cargo = harness("run");
+    let programs =
+        [("CHROMEDRIVER", "chromedriver"), ("GECKODRIVER", "geckodriver"), ("WEBKITDRIVER", "WebKitWebDriver"), ("XVFB", "Xvfb")];
+    for (variable, name) in programs {
+        cargo.env(variable, program(name)?);
+    }
+    cargo.env("CHROMIUM", browsers::chromium().context("Chromium is missing: run `cargo xtask setup`")?);
+    cargo.env("FIREFOX", browsers::firefox().context("Firefox is missing: run `cargo xtask setup`")?);
+    cargo.args(filter.map(|_| "--")).args(filter);
+    passes(&mut cargo, tally)
+}
+
+/// Runs a test runner. None at all having run is a failure too: a filter with a typing error must not look like success.
+fn passes(command: &mut Command, tally: &mut Tally) -> Result<()> {
+    let before = tally.ran();
+    let succeeded = run::watch(command, |line| tally.see(line))?;
+    if !succeeded {
+        bail!("`{}` failed; see above", run::name(command));
+    }
+    ensure!(tally.ran() > before, "`{}` ran no test", run::name(command));
+    Ok(())
+}
+
+fn program(name: &str) -> Result<PathBuf> {
+    paths::program(name).with_context(|| format!("{name} is missing: run `cargo xtask setup`"))
+}
