@@ -14,6 +14,7 @@ use std::sync::Arc;
 #[derive(Debug, Default, Deserialize)]
 pub struct Asked {
     load: Option<String>,
+    theme: Option<String>,
 }
 
 /// Answers every address that is neither a file nor the API: the page, with status 404 where the shop has no such place.
@@ -29,9 +30,17 @@ pub async fn page(State(shop): State<Arc<Shop>>, uri: Uri, asked: Result<Query<A
             return (StatusCode::INTERNAL_SERVER_ERROR, "The shop has no page.").into_response();
         }
     };
-    let load = asked.ok().and_then(|Query(asked)| asked.load);
+    let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
     let status = if is_place(&shop, path) { StatusCode::OK } else { StatusCode::NOT_FOUND };
-    (status, [(CACHE_CONTROL, "no-cache")], Html(embed(&html, &shop.loyalty_origin, load.as_deref()))).into_response()
+    (status, [(CACHE_CONTROL, "no-cache")], Html(embed(&html, &shop.loyalty_origin, &asked))).into_response()
+}
+
+/// The project's README as plain text, for the developers' bar.
+pub async fn readme(State(shop): State<Arc<Shop>>) -> Response {
+    match tokio::fs::read_to_string(shop.root.join("README.md")).await {
+        Ok(text) => text.into_response(),
+        Err(_) => (StatusCode::NOT_FOUND, "There is no README.md.").into_response(),
+    }
 }
 
 /// Adds the headers to every answer of the shop.
@@ -65,13 +74,16 @@ fn content_security_policy(loyalty: &str) -> String {
     .join("; ")
 }
 
-/// Points the tag at the loyalty origin, and has it load as asked.
-fn embed(html: &str, loyalty: &str, load: Option<&str>) -> String {
-    let html = html.replace(r#"src="/embed.js""#, &format!(r#"src="{loyalty}/embed.js""#));
-    match load {
-        Some(load @ ("idle" | "intent" | "eager")) => html.replace(r#"data-load="idle""#, &format!(r#"data-load="{load}""#)),
-        _ => html,
+/// Points the tag at the loyalty origin, and has it load and look as asked.
+fn embed(html: &str, loyalty: &str, asked: &Asked) -> String {
+    let mut html = html.replace(r#"src="/embed.js""#, &format!(r#"src="{loyalty}/embed.js""#));
+    if let Some(load @ ("idle" | "intent" | "eager")) = asked.load.as_deref() {
+        html = html.replace(r#"data-load="idle""#, &format!(r#"data-load="{load}""#));
     }
+    if let Some(theme @ ("light" | "dark")) = asked.theme.as_deref() {
+        html = html.replace(r#"data-theme="auto""#, &format!(r#"data-theme="{theme}""#));
+    }
+    html
 }
 
 fn is_place(shop: &Shop, path: &str) -> bool {
@@ -89,12 +101,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_tag_points_at_the_loyalty_origin_and_loads_as_asked() {
-        let html = r#"<script async src="/embed.js" data-shop="demo" data-load="idle"></script>"#;
-        for (load, expected) in [(None, "idle"), (Some("eager"), "eager"), (Some("\"><script>"), "idle")] {
-            let expected =
-                format!(r#"<script async src="http://127.0.0.1:1/embed.js" data-shop="demo" data-load="{expected}"></script>"#);
-            assert_eq!(embed(html, "http://127.0.0.1:1", load), expected, "{load:?}");
+    fn the_tag_points_at_the_loyalty_origin_and_does_as_asked() {
+        let html = r#"<script async src="/embed.js" data-theme="auto" data-load="idle"></script>"#;
+        for (load, theme, expected) in [
+            (None, None, r#"data-theme="auto" data-load="idle""#),
+            (Some("eager"), Some("dark"), r#"data-theme="dark" data-load="eager""#),
+            (Some("\"><script>"), Some("\"><script>"), r#"data-theme="auto" data-load="idle""#),
+        ] {
+            let asked = Asked { load: load.map(str::to_owned), theme: theme.map(str::to_owned) };
+            let expected = format!(r#"<script async src="http://127.0.0.1:1/embed.js" {expected}></script>"#);
+            assert_eq!(embed(html, "http://127.0.0.1:1", &asked), expected, "{load:?} {theme:?}");
         }
     }
 }

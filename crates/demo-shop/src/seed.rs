@@ -88,7 +88,7 @@ async fn recent_reward(shop: &Shop) -> Result<Redemption> {
 }
 
 /// €5 off in the example document.
-const REWARD: &str = "rwd_5";
+const REWARD: &str = "rwd_5_off";
 
 fn order(shop: &Shop, past: &Past, code: Option<&Redemption>) -> Result<Order> {
     let price = |id: &str| shop.catalogue.product(id).map(|product| product.price).with_context(|| format!("no product {id}"));

@@ -52,11 +52,11 @@ export function startBar(bar) {
   const controls = h("div", { class: "bar-controls", id: "bar-controls" }, [
     who,
     choice("Language", LANGUAGES, document.documentElement.lang, (lang) => revisit("lang", lang)),
-    choice("Theme", THEMES, remembered("theme") ?? "auto", setTheme),
+    choice("Theme", THEMES, document.documentElement.dataset.theme ?? "auto", (theme) => revisit("theme", theme)),
     trouble,
     consent,
     choice("Widget loads", LOADS, asked.get("load") ?? "idle", (load) => revisit("load", load)),
-    h("a", { href: "https://www.standardwebhooks.com", rel: "noreferrer" }, "README"),
+    h("a", { href: "/README.md", target: "_blank" }, "README"),
   ]);
   const toggle = h("button", { type: "button", class: "bar-toggle", "aria-controls": "bar-controls" }, icon("M8 8l-4 4 4 4", "M16 8l4 4-4 4"), h("span", {}, "Preview"));
   const set = (open) => {
@@ -88,12 +88,6 @@ function choice(name, options, chosen, choose) {
     }
   });
   return h("label", { class: "bar-choice" }, h("span", {}, name), select);
-}
-
-function setTheme(theme) {
-  remember("theme", theme);
-  if (theme === "auto") delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme;
 }
 
 function revisit(name, value) {

@@ -4,7 +4,7 @@ import { h, replace } from "./dom.js";
 import { t } from "./i18n.js";
 import { failure, skeleton } from "./states.js";
 
-const KEPT = ["lang", "load"];
+const KEPT = ["lang", "load", "theme"];
 let routes = [];
 let main;
 let visit = 0;
@@ -22,7 +22,7 @@ export function start(table, element) {
   return show(0, false);
 }
 
-/** An address inside the shop, with what a developer asked for (`?lang`, `?load`) carried on. */
+/** An address inside the shop, with what a developer asked for (`?lang`, `?load`, `?theme`) carried on. */
 export function href(path) {
   const url = new URL(path, location.origin);
   const here = new URLSearchParams(location.search);
@@ -50,7 +50,7 @@ function follow(event) {
 
 async function show(scroll, moved) {
   const mine = ++visit;
-  const path = decodeURI(location.pathname).replace(/(.)\/+$/, "$1");
+  const path = location.pathname.replace(/(.)\/+$/, "$1");
   const [match, page] = find(path);
   // A page that comes at once needs no skeleton, and should not flash one.
   const waiting = setTimeout(() => mine === visit && replace(main, skeleton()), 150);

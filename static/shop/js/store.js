@@ -12,9 +12,10 @@ export const shopper = () => me;
 /** The cart as the server last told it; `null` before it has. */
 export const currentCart = () => cart;
 
-/** Calls `listener` after every change of shopper or cart. */
+/** Calls `listener` after every change of shopper or cart, until the function it gives is called. */
 export function onChange(listener) {
   changes.addEventListener("change", listener);
+  return () => changes.removeEventListener("change", listener);
 }
 
 /** Reads who is here and their cart. */

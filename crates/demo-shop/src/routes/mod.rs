@@ -11,6 +11,7 @@ pub mod trouble;
 use crate::session::with_session;
 use crate::shop::Shop;
 use crate::{error::ShopError, page};
+use axum::routing::get;
 use axum::{Router, middleware};
 use std::sync::Arc;
 use tower_http::services::ServeDir;
@@ -28,6 +29,7 @@ pub fn router(shop: &Arc<Shop>) -> Router {
     Router::new()
         .nest("/shop/api", api)
         .nest_service("/shop", ServeDir::new(shop.root.join("static/shop")).append_index_html_on_directories(false))
+        .route("/README.md", get(page::readme))
         .fallback(page::page)
         .layer(middleware::from_fn_with_state(Arc::clone(shop), page::with_headers))
         .with_state(Arc::clone(shop))

@@ -14,22 +14,23 @@ export async function cart() {
   const page = { products, money: (amount) => asMoney(amount, currency), root: h("div", {}), message: h("p", { class: "message", role: "status" }) };
   draw(page);
   // Another part of the page, such as the widget taking a reward back, may change the cart as well.
-  const redraw = () => (page.root.isConnected ? draw(page) : undefined);
-  store.onChange(redraw);
+  const stop = store.onChange(() => (page.root.isConnected ? draw(page) : stop()));
   return { title: t("cart.title"), content: page.root };
 }
 
 function draw(page) {
   const cart = store.currentCart();
   if (cart.lines.length === 0) {
+    const emptied = page.root.contains(document.activeElement);
     replace(page.root, empty(t("cart.empty"), t("cart.empty.text"), h("a", { class: "button", href: href("/") }, t("cart.empty.action"))));
+    if (emptied) page.root.querySelector("a").focus();
     return;
   }
   const focused = document.activeElement?.id;
   replace(
     page.root,
     h("div", { class: "wrap" }, [
-      h("div", { class: "page-head" }, h("h1", {}, t("cart.title"))),
+      h("div", { class: "page-head" }, h("h1", { tabindex: "-1" }, t("cart.title"))),
       h("div", { class: "till" }, [
         h("ul", { class: "lines" }, cart.lines.map((line) => lineItem(page, line))),
         h("section", { class: "summary", "aria-labelledby": "summary" }, [
@@ -43,8 +44,8 @@ function draw(page) {
       ]),
     ]),
   );
-  // A redrawn control keeps the keyboard's place.
-  if (focused) document.getElementById(focused)?.focus();
+  // A redrawn control keeps the keyboard's place; where it went with its line, the heading takes it.
+  if (focused) (document.getElementById(focused) ?? page.root.querySelector("h1")).focus();
 }
 
 /** What a cart costs, line by line. */
@@ -87,7 +88,7 @@ function lineItem(page, line) {
       step("more", 1, ["M6 12h12", "M12 6v12"], line.quantity >= line.most),
     ]),
     h("p", { class: "line-amount" }, page.money(line.amount)),
-    h("button", { type: "button", class: "link line-remove", "aria-label": t("cart.remove", { name }), onClick: () => tryTo(page, () => store.setLine(line.product, 0)) }, t("cart.remove.short")),
+    h("button", { type: "button", class: "link line-remove", id: `remove-${line.product}`, "aria-label": t("cart.remove", { name }), onClick: () => tryTo(page, () => store.setLine(line.product, 0)) }, t("cart.remove.short")),
   ]);
 }
 

@@ -1,0 +1,41 @@
+//! The regular shoppers' past.
+
+mod common;
+
+use anyhow::Result;
+use common::open_with;
+use jiff::{Timestamp, Unit};
+use loyalty_api::redemption::RedemptionState;
+
+#[tokio::test]
+async fn everybody_has_their_past_and_a_restart_changes_nothing() -> Result<()> {
+    let mut mall = open_with(true).await?;
+    mall.shop.seeded().await;
+
+    mall.sign_in("tomasz").await?;
+    let tomasz = mall.account().await?;
+    assert!((1400..=1600).contains(&tomasz.balance.available), "about 1,500 leaves to spend, not {}", tomasz.balance.available);
+    assert!(tomasz.balance.pending > 0, "some of his leaves wait for the return window to close");
+    assert_eq!(tomasz.redemptions.iter().filter(|one| one.state == RedemptionState::Used).count(), 1);
+
+    mall.sign_in("layla").await?;
+    let layla = mall.account().await?;
+    let expiry = layla.balance.next_expiry.as_ref().expect("some of her leaves run out");
+    let hours = expiry.at.parse::<Timestamp>()?.since((Unit::Hour, Timestamp::now()))?.get_hours();
+    assert!((8 * 24..=9 * 24).contains(&hours), "in about nine days, not {hours} hours");
+
+    mall.sign_in("nadia").await?;
+    let nadia = mall.account().await?;
+    assert_eq!((nadia.balance.available, nadia.balance.pending), (100, 0), "she has just signed up");
+
+    let mut again = common::start(&mall.backend.origin(), true).await?;
+    again.seeded().await;
+    for (shopper, before) in [("tomasz", tomasz), ("layla", layla)] {
+        mall.sign_in(shopper).await?;
+        let after = mall.account().await?;
+        assert_eq!((after.balance, after.redemptions), (before.balance, before.redemptions), "{shopper}");
+    }
+    assert!(mall.backend.audit().await?.is_empty());
+    again.shutdown().await;
+    mall.close().await
+}
