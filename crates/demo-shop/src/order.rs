@@ -2,6 +2,7 @@
 
 use crate::catalogue::Catalogue;
 use crate::pricing::{self, Totals};
+use jiff::{SignedDuration, Timestamp};
 use loyalty_api::cart::{Cart, CartLine};
 use loyalty_api::order::{Order as WireOrder, OrderEvent, OrderEventKind};
 use serde::Serialize;
@@ -65,7 +66,44 @@ pub enum Told {
     Failed,
 }
 
+/// An order can be called off before it is packed: for so long after it was paid.
+const PACKED_AFTER: SignedDuration = SignedDuration::from_hours(24);
+/// What was bought can be sent back for so long.
+const RETURNS_FOR: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// An order, and what can still be done with it.
+#[derive(Clone, Debug, Serialize)]
+pub struct OrderView {
+    /// The order.
+    #[serde(flatten)]
+    pub order: Order,
+    /// Whether it can be called off.
+    pub can_cancel: bool,
+    /// Whether lines can still be sent back.
+    pub can_return: bool,
+}
+
 impl Order {
+    /// The order as its owner sees it at `now`.
+    pub fn view(self, now: Timestamp) -> OrderView {
+        OrderView { can_cancel: self.can_cancel(now), can_return: self.can_return(now), order: self }
+    }
+
+    /// Whether it can be called off: soon after it was paid, whole.
+    pub fn can_cancel(&self, now: Timestamp) -> bool {
+        !self.cancelled && self.age(now) < PACKED_AFTER && self.lines.iter().all(|line| !line.returned)
+    }
+
+    /// Whether lines can be sent back.
+    pub fn can_return(&self, now: Timestamp) -> bool {
+        !self.cancelled && self.age(now) < RETURNS_FOR && self.lines.iter().any(|line| !line.returned)
+    }
+
+    fn age(&self, now: Timestamp) -> SignedDuration {
+        // The shop wrote this time itself; one it can't read would be long ago.
+        self.paid_at.parse::<Timestamp>().map_or(SignedDuration::MAX, |paid| now.duration_since(paid))
+    }
+
     /// What was paid back for goods so far, minor units.
     pub fn refunded(&self) -> i64 {
         self.lines.iter().filter(|line| line.returned).map(|line| line.paid).sum()
@@ -122,9 +160,8 @@ pub fn cart<'a>(catalogue: &Catalogue, items: impl Iterator<Item = (&'a str, i64
 mod tests {
     use super::*;
 
-    #[test]
-    fn refunds_of_every_line_add_up_to_what_was_paid() {
-        let mut order = Order {
+    fn order() -> Order {
+        Order {
             id: "F-1".into(),
             customer: None,
             paid_at: "2026-01-01T00:00:00Z".into(),
@@ -134,11 +171,35 @@ mod tests {
             code: None,
             cancelled: false,
             points: Told::Told,
-        };
+        }
+    }
+
+    #[test]
+    fn refunds_of_every_line_add_up_to_what_was_paid() {
+        let mut order = order();
         assert_eq!(order.refunded(), 0);
         order.lines[0].returned = true;
         assert_eq!(order.refunded(), 1790);
         order.lines[1].returned = true;
         assert_eq!(order.refunded(), 4279);
+    }
+
+    #[test]
+    fn an_order_closes_with_time_and_with_what_came_back() {
+        let whole = order();
+        let mut opened = order();
+        opened.lines[0].returned = true;
+        let cancelled = Order { cancelled: true, ..order() };
+        for (name, order, now, expected) in [
+            ("at once", &whole, "2026-01-01T00:00:00Z", (true, true)),
+            ("packed", &whole, "2026-01-02T00:00:00Z", (false, true)),
+            ("the last second for returns", &whole, "2026-01-30T23:59:59Z", (false, true)),
+            ("too late for returns", &whole, "2026-01-31T00:00:00Z", (false, false)),
+            ("a line came back", &opened, "2026-01-01T01:00:00Z", (false, true)),
+            ("called off", &cancelled, "2026-01-01T01:00:00Z", (false, false)),
+        ] {
+            let now = now.parse().unwrap();
+            assert_eq!((order.can_cancel(now), order.can_return(now)), expected, "{name}");
+        }
     }
 }

@@ -11,7 +11,7 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -97,7 +97,12 @@ impl Proxy {
         let whole = answer.bytes().await.unwrap_or_default();
         headers.insert(CONTENT_LENGTH, HeaderValue::from(whole.len().max(1)));
         let half = whole.slice(..whole.len() / 2);
-        let broken = stream::iter([Ok::<Bytes, io::Error>(half), Err(io::ErrorKind::ConnectionAborted.into())]);
+        // The first half needs a moment to leave before the connection dies under it.
+        let end = stream::once(async {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            Err(io::ErrorKind::ConnectionAborted.into())
+        });
+        let broken = stream::once(async { Ok::<Bytes, io::Error>(half) }).chain(end);
         (status, headers, Body::from_stream(broken)).into_response()
     }
 }

@@ -1,12 +1,13 @@
 //! What was bought: `GET orders`, `GET orders/{id}`, `POST orders/{id}/cancel`, `POST orders/{id}/refund`.
 
 use crate::error::ShopError;
-use crate::order::Order;
+use crate::order::{Order, OrderView};
 use crate::session::SessionId;
 use crate::shop::{Owner, Shop};
 use axum::extract::{Path, State};
 use axum::routing::{get, post};
 use axum::{Extension, Json, Router};
+use jiff::Timestamp;
 use loyalty_api::order::OrderEventKind;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -22,7 +23,7 @@ pub fn router() -> Router<Arc<Shop>> {
 
 #[derive(Serialize)]
 struct Orders {
-    orders: Vec<Order>,
+    orders: Vec<OrderView>,
 }
 
 #[derive(Deserialize)]
@@ -32,24 +33,25 @@ struct Refund {
 }
 
 async fn list(State(shop): State<Arc<Shop>>, Extension(id): Extension<SessionId>) -> Json<Orders> {
-    Json(Orders { orders: shop.orders(&owner(&shop, &id)) })
+    let now = Timestamp::now();
+    Json(Orders { orders: shop.orders(&owner(&shop, &id)).into_iter().map(|order| order.view(now)).collect() })
 }
 
 async fn show(
     State(shop): State<Arc<Shop>>,
     Extension(id): Extension<SessionId>,
     Path(order): Path<String>,
-) -> Result<Json<Order>, ShopError> {
-    shop.change(&owner(&shop, &id), &order, |order| Json(order.clone())).ok_or(ShopError::NotFound)
+) -> Result<Json<OrderView>, ShopError> {
+    shop.change(&owner(&shop, &id), &order, |order| Json(order.clone().view(Timestamp::now()))).ok_or(ShopError::NotFound)
 }
 
 async fn cancel(
     State(shop): State<Arc<Shop>>,
     Extension(id): Extension<SessionId>,
     Path(order): Path<String>,
-) -> Result<Json<Order>, ShopError> {
+) -> Result<Json<OrderView>, ShopError> {
     change(&shop, owner(&shop, &id), &order, OrderEventKind::Cancelled, |order| {
-        if order.refunded() > 0 {
+        if !order.can_cancel(Timestamp::now()) {
             return Err(ShopError::OrderClosed);
         }
         order.cancelled = true;
@@ -63,8 +65,11 @@ async fn refund(
     Extension(id): Extension<SessionId>,
     Path(order): Path<String>,
     Json(refund): Json<Refund>,
-) -> Result<Json<Order>, ShopError> {
+) -> Result<Json<OrderView>, ShopError> {
     change(&shop, owner(&shop, &id), &order, OrderEventKind::Refunded, |order| {
+        if !order.can_return(Timestamp::now()) {
+            return Err(ShopError::OrderClosed);
+        }
         let coming: Vec<usize> = match refund.lines {
             Some(lines) => lines,
             None => (0..order.lines.len()).filter(|index| !order.lines[*index].returned).collect(),
@@ -87,17 +92,14 @@ async fn change(
     id: &str,
     kind: OrderEventKind,
     change: impl FnOnce(&mut Order) -> Result<(), ShopError>,
-) -> Result<Json<Order>, ShopError> {
+) -> Result<Json<OrderView>, ShopError> {
     let changed = shop.change(&owner, id, |order| {
-        if order.cancelled {
-            return Err(ShopError::OrderClosed);
-        }
         change(order)?;
         Ok(order.clone())
     });
     let order = changed.ok_or(ShopError::NotFound)??;
     let points = shop.tell(owner, &order, kind).await;
-    Ok(Json(Order { points, ..order }))
+    Ok(Json(Order { points, ..order }.view(Timestamp::now())))
 }
 
 fn owner(shop: &Shop, id: &SessionId) -> Owner {

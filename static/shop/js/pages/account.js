@@ -54,7 +54,7 @@ async function orders(who) {
       : h("ul", { class: "orders" }, orders.map((order) => item(order, name)));
   const content = h("div", { class: "wrap" }, [
     h("div", { class: "page-head page-head-row" }, h("h1", {}, t("account.title"), " ", apart(who.first_name)), out),
-    h("div", { class: "account-points" }, h("loyalty-points")),
+    h("p", { class: "balance" }, t("account.points"), " ", h("loyalty-points")),
     h("h2", {}, t("account.orders")),
     list,
   ]);
@@ -89,7 +89,7 @@ function drawOrder(card, order, name, message) {
       h("span", {}, `${one.quantity} × ${name(one.product)}`),
       one.returned
         ? h("span", { class: "order-back" }, t("account.returned.line", { amount: money(one.paid) }))
-        : !order.cancelled && h("button", { type: "button", class: "link", "aria-label": t("account.return.line", { name: name(one.product) }), onClick: change("refund", { lines: [index] }) }, t("account.return")),
+        : order.can_return && h("button", { type: "button", class: "link", "aria-label": t("account.return.line", { name: name(one.product) }), onClick: change("refund", { lines: [index] }) }, t("account.return")),
     ]);
   replace(
     card,
@@ -103,7 +103,11 @@ function drawOrder(card, order, name, message) {
     order.code && h("p", { class: "note" }, t("totals.reward"), ": ", apart(order.code.title)),
     refunded > 0 && h("p", { class: "note" }, t("account.refunded", { amount: money(refunded) })),
     h("p", { class: "message", role: "status" }, message ?? (order.points === "told" ? null : t("account.points.late"))),
-    state === "paid" && h("div", { class: "order-actions" }, h("button", { type: "button", class: "button button-small", onClick: change("refund", {}) }, t("account.return.all")), h("button", { type: "button", class: "button button-small", onClick: change("cancel", {}) }, t("account.cancel"))),
+    (order.can_return || order.can_cancel) &&
+      h("div", { class: "order-actions" }, [
+        order.can_return && h("button", { type: "button", class: "button button-small", onClick: change("refund", {}) }, t("account.return.all")),
+        order.can_cancel && h("button", { type: "button", class: "button button-small", onClick: change("cancel", {}) }, t("account.cancel")),
+      ]),
   );
 }
 

@@ -14,6 +14,7 @@ export async function rewards() {
       h("div", {}, [
         h("h1", {}, t("rewards.title")),
         h("p", {}, t("rewards.text")),
+        shopper() && h("p", { class: "balance" }, t("rewards.balance"), " ", h("loyalty-points")),
         h("p", { class: "actions" }, [
           !shopper() && h("a", { class: "button", href: href("/account") }, t("rewards.sign_in")),
           h("button", { type: "button", class: "button button-quiet", onClick: open }, t("rewards.open")),
@@ -21,8 +22,7 @@ export async function rewards() {
       ]),
       h("img", { src: "/shop/art/leaves.svg", alt: "", width: "280", height: "220" }),
     ]),
-    h("section", { class: "rewards-points", "aria-label": t("rewards.balance") }, h("loyalty-points")),
-    h("section", { "aria-labelledby": "spend" }, h("h2", { id: "spend" }, t("rewards.list")), h("loyalty-rewards")),
+    h("section", { "aria-labelledby": "spend" }, h("h2", { id: "spend" }, t("rewards.list")), h("div", { class: "rewards-list" }, h("loyalty-rewards"))),
     h("section", { "aria-labelledby": "how" }, h("h2", { id: "how" }, t("rewards.how")), h("ol", { class: "steps" }, steps)),
   ]);
   return { title: t("rewards.title"), content };

@@ -1,9 +1,7 @@
 //! The shop's API before a real loyalty backend.
 
-mod common;
-
+use crate::mall::{browser, open, open_with};
 use anyhow::Result;
-use common::open;
 use loyalty_api::redemption::RedemptionState;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -77,7 +75,7 @@ async fn a_cancelled_order_earns_nothing_and_only_its_owner_can_cancel_it() -> R
 
 #[tokio::test]
 async fn a_code_is_worth_what_was_paid_for_it_once() -> Result<()> {
-    let mut mall = common::open_with(true).await?;
+    let mut mall = open_with(true).await?;
     mall.shop.seeded().await;
     mall.sign_in("tomasz").await?;
     let before = mall.account().await?.balance.available;
@@ -115,7 +113,7 @@ async fn a_code_is_worth_what_was_paid_for_it_once() -> Result<()> {
 
 #[tokio::test]
 async fn a_reward_undone_elsewhere_comes_off_the_order() -> Result<()> {
-    let mut mall = common::open_with(true).await?;
+    let mut mall = open_with(true).await?;
     mall.shop.seeded().await;
     mall.sign_in("tomasz").await?;
     let held = mall.redeem("rwd_5_off", "key-1").await?;
@@ -144,7 +142,7 @@ async fn a_guest_has_no_token_and_every_browser_a_cart_of_its_own() -> Result<()
     mall.buy().await?;
     assert_eq!(mall.get_on(Method::GET, "orders", Value::Null).await?["orders"].as_array().unwrap().len(), 1);
 
-    let other = common::browser()?.get(format!("{}/shop/api/orders", mall.shop.shop_origin())).send().await?;
+    let other = browser()?.get(format!("{}/shop/api/orders", mall.shop.shop_origin())).send().await?;
     assert_eq!(other.json::<Value>().await?, json!({"orders": []}));
     mall.close().await
 }

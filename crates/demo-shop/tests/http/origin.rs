@@ -1,9 +1,7 @@
 //! The loyalty origin that the browser sees, its trouble, and the shop's page.
 
-mod common;
-
+use crate::mall::{browser, open, start};
 use anyhow::Result;
-use common::{browser, open, start};
 use reqwest::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_SECURITY_POLICY, ETAG, IF_NONE_MATCH, ORIGIN};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -53,7 +51,7 @@ async fn every_kind_of_trouble_is_what_it_says() -> Result<()> {
 
     trouble("ok").await?;
     assert_eq!(get().await?.status(), StatusCode::OK);
-    assert_eq!(mall.ask(Method::POST, "trouble", json!({"mode": "nonsense"})).await.is_err(), true);
+    assert!(mall.ask(Method::POST, "trouble", json!({"mode": "nonsense"})).await.is_err(), "no such trouble");
     mall.close().await
 }
 
@@ -71,8 +69,7 @@ async fn the_page_is_served_for_every_place_in_the_shop() -> Result<()> {
         ("/nowhere", StatusCode::NOT_FOUND),
         ("/missing.js", StatusCode::NOT_FOUND),
         ("/shop/js/main.js", StatusCode::OK),
-        ("/shop/../../Cargo.toml", StatusCode::NOT_FOUND),
-        ("/shop/%2e%2e/%2e%2e/Cargo.toml", StatusCode::NOT_FOUND),
+        ("/shop/..%2f..%2fCargo.toml", StatusCode::NOT_FOUND),
     ] {
         let answer = browser.get(format!("{}{path}", shop.shop_origin())).send().await?;
         assert_eq!(answer.status(), expected, "{path}");

@@ -14,20 +14,21 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 /// A shop, its backend, and one browser.
-pub struct Mall {
-    pub backend: Server,
-    pub shop: DemoShop,
-    pub browser: Client,
+pub(crate) struct Mall {
+    pub(crate) backend: Server,
+    pub(crate) shop: DemoShop,
+    pub(crate) browser: Client,
 }
 
 /// Opens a shop without a past.
-pub async fn open() -> Result<Mall> {
+pub(crate) async fn open() -> Result<Mall> {
     open_with(false).await
 }
 
 /// Opens a shop, with the regular shoppers' past if asked.
-pub async fn open_with(seed: bool) -> Result<Mall> {
-    let backend = Server::start(loyalty_backend::Config { limits: Limits::generous(), ..loyalty_backend::Config::default() }).await?;
+pub(crate) async fn open_with(seed: bool) -> Result<Mall> {
+    let backend =
+        Server::start(loyalty_backend::Config { limits: Limits::generous(), ..loyalty_backend::Config::default() }).await?;
     let shop = start(&backend.origin(), seed).await?;
     let document = shop_file(&example(), &[shop.shop_origin().to_owned()])?;
     backend.apply(&document.to_string()).await?;
@@ -35,14 +36,14 @@ pub async fn open_with(seed: bool) -> Result<Mall> {
 }
 
 /// Opens a shop before whatever is, or is not, at `backend`.
-pub async fn start(backend: &str, seed: bool) -> Result<DemoShop> {
+pub(crate) async fn start(backend: &str, seed: bool) -> Result<DemoShop> {
     let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
     let keys = Keys::read(&example())?;
     DemoShop::start(Config { shop: any_port, loyalty: any_port, backend: backend.to_owned(), root: root(), keys, seed }).await
 }
 
 /// A browser that nobody has used yet.
-pub fn browser() -> Result<Client> {
+pub(crate) fn browser() -> Result<Client> {
     Ok(Client::builder().no_proxy().cookie_store(true).build()?)
 }
 
@@ -56,7 +57,7 @@ fn example() -> PathBuf {
 
 impl Mall {
     /// Asks the shop's own API; the status and the answer.
-    pub async fn ask(&self, method: Method, path: &str, body: Value) -> Result<(StatusCode, Value)> {
+    pub(crate) async fn ask(&self, method: Method, path: &str, body: Value) -> Result<(StatusCode, Value)> {
         let request = self.browser.request(method, format!("{}/shop/api/{path}", self.shop.shop_origin()));
         let request = if body.is_null() { request } else { request.json(&body) };
         let answer = request.send().await?;
@@ -64,35 +65,35 @@ impl Mall {
     }
 
     /// Asks the shop's own API for what it must not refuse.
-    pub async fn get_on(&self, method: Method, path: &str, body: Value) -> Result<Value> {
+    pub(crate) async fn get_on(&self, method: Method, path: &str, body: Value) -> Result<Value> {
         let (status, answer) = self.ask(method, path, body).await?;
         anyhow::ensure!(status.is_success(), "{path}: {status} {answer}");
         Ok(answer)
     }
 
     /// Signs in.
-    pub async fn sign_in(&self, shopper: &str) -> Result<()> {
+    pub(crate) async fn sign_in(&self, shopper: &str) -> Result<()> {
         self.get_on(Method::POST, "login", json!({ "shopper": shopper })).await.map(drop)
     }
 
     /// Puts so many of a product into the cart.
-    pub async fn add(&self, product: &str, quantity: i64) -> Result<Value> {
+    pub(crate) async fn add(&self, product: &str, quantity: i64) -> Result<Value> {
         self.get_on(Method::POST, "cart/lines", json!({ "product": product, "quantity": quantity })).await
     }
 
     /// Puts a code on the cart.
-    pub async fn apply(&self, code: &str) -> Result<(StatusCode, Value)> {
+    pub(crate) async fn apply(&self, code: &str) -> Result<(StatusCode, Value)> {
         self.ask(Method::POST, "cart/code", json!({ "code": code })).await
     }
 
     /// Buys the cart.
-    pub async fn buy(&self) -> Result<Value> {
+    pub(crate) async fn buy(&self) -> Result<Value> {
         let address = json!({"name": "A B", "email": "a@example.com", "street": "C 1", "postcode": "2", "city": "D"});
         self.get_on(Method::POST, "checkout", address).await
     }
 
     /// Opens the loyalty session of whoever is signed in, by the loyalty origin, as the widget would.
-    pub async fn loyalty(&self) -> Result<Session> {
+    pub(crate) async fn loyalty(&self) -> Result<Session> {
         let token = self.browser.get(format!("{}/shop/api/token", self.shop.shop_origin())).send().await?.text().await?;
         let request = json!({ "shop": "demo", "token": token });
         let post = self.browser.post(format!("{}/v1/sessions", self.shop.loyalty_origin())).json(&request);
@@ -100,12 +101,12 @@ impl Mall {
     }
 
     /// What whoever is signed in has.
-    pub async fn account(&self) -> Result<Account> {
+    pub(crate) async fn account(&self) -> Result<Account> {
         self.loyalty().await?.account.context("a guest has no account")
     }
 
     /// Holds points for a reward, by the loyalty origin, as the widget would.
-    pub async fn redeem(&self, reward: &str, key: &str) -> Result<Redemption> {
+    pub(crate) async fn redeem(&self, reward: &str, key: &str) -> Result<Redemption> {
         let session = self.loyalty().await?;
         let post = self.browser.post(format!("{}/v1/me/redemptions", self.shop.loyalty_origin())).bearer_auth(session.token);
         let answer = post.header("idempotency-key", key).json(&json!({ "reward": reward })).send().await?;
@@ -114,7 +115,7 @@ impl Mall {
     }
 
     /// Closes both.
-    pub async fn close(self) -> Result<()> {
+    pub(crate) async fn close(self) -> Result<()> {
         self.shop.shutdown().await;
         self.backend.shutdown().await
     }

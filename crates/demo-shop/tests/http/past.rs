@@ -1,9 +1,7 @@
 //! The regular shoppers' past.
 
-mod common;
-
+use crate::mall::{open_with, start};
 use anyhow::Result;
-use common::open_with;
 use jiff::{Timestamp, Unit};
 use loyalty_api::redemption::RedemptionState;
 
@@ -28,7 +26,7 @@ async fn everybody_has_their_past_and_a_restart_changes_nothing() -> Result<()> 
     let nadia = mall.account().await?;
     assert_eq!((nadia.balance.available, nadia.balance.pending), (100, 0), "she has just signed up");
 
-    let mut again = common::start(&mall.backend.origin(), true).await?;
+    let mut again = start(&mall.backend.origin(), true).await?;
     again.seeded().await;
     for (shopper, before) in [("tomasz", tomasz), ("layla", layla)] {
         mall.sign_in(shopper).await?;
