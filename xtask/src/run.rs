@@ -45,7 +45,7 @@ pub(crate) fn quietly(what: &str, command: &mut Command) -> Result<()> {
     if status.success() {
         return Ok(());
     }
-    for line in output {
+    for line in output.iter().filter(|line| !is_noise(line)) {
         eprintln!("{line}");
     }
     bail!("{what}: `{}` failed ({status})", name(command))
@@ -111,6 +111,13 @@ fn forward(from: Option<impl Read + Send + 'static>, to: &Sender<String>) {
             }
         }
     });
+}
+
+/// What cargo says while all is well.
+fn is_noise(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    line.starts_with("  ")
+        && ["Compiling", "Checking", "Documenting", "Downloaded", "Downloading", "Blocking", "Locking"].contains(&first)
 }
 
 fn live(line: &str) {

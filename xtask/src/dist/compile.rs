@@ -25,11 +25,20 @@ pub(crate) fn widget(what: &str) -> Result<PathBuf> {
     Ok(paths::wasm_target().join(TARGET).join(PROFILE).join("loyalty_widget.wasm"))
 }
 
-/// A panic ends in one instruction without a text, the stack is 64 KiB instead of 1 MiB, and no path of this machine gets into
-/// the module: two builds of a commit are the same bytes wherever the clone lies.
+/// How the page's code is compiled, besides the profile.
+const FLAGS: [&str; 5] = [
+    "-Zunstable-options",
+    // A panic ends in one instruction; no text, no place in the source and no `{:?}` is kept for it.
+    "-Cpanic=immediate-abort",
+    "-Zlocation-detail=none",
+    "-Zfmt-debug=none",
+    // 64 KiB instead of 1 MiB: what the widget needs, and what a page has to give.
+    "-Clink-arg=-zstack-size=65536",
+];
+
+/// No path of this machine gets into the module: two builds of a commit are the same bytes wherever the clone lies.
 fn flags() -> Vec<String> {
-    let mut flags =
-        ["-Zunstable-options", "-Cpanic=immediate-abort", "-Clink-arg=-zstack-size=65536"].map(str::to_owned).to_vec();
+    let mut flags = FLAGS.map(str::to_owned).to_vec();
     for (from, to) in [(paths::root(), "/widget"), (paths::cargo_home(), "/cargo"), (paths::target(), "/target")] {
         flags.push(format!("--remap-path-prefix={}={to}", from.display()));
     }

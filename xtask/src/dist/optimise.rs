@@ -25,6 +25,6 @@ pub(crate) const FEATURES: [&str; 8] = [
 /// If wasm-opt refuses the module.
 pub(crate) fn optimise(from: &Path, to: &Path) -> Result<()> {
     let mut opt = npm::command("wasm-opt")?;
-    opt.args(FEATURES).args(["-Oz", "--converge", "-g"]).arg(from).arg("-o").arg(to);
+    opt.args(FEATURES).args(["-Oz", "-g"]).arg(from).arg("-o").arg(to);
     run::quietly("wasm-opt", &mut opt)
 }
