@@ -64,7 +64,7 @@ pub async fn start(boot: JsValue) -> Result<(), JsValue> {
         let store = Store::new(config, client, i18n, &own(&boot, "hooks"));
         mount::adopt(&shadow, &sheet);
         // First, because mounting sets up what runs effects.
-        let panel = mount::mount(&shadow, store, "panel-root", move || panel::view(store));
+        let panel = mount::mount(&shadow, store, "panel-root", panel::view);
         launcher::adopt(&button, store);
         store.start();
         App { store, sheet, elements: Elements::default(), _panel: panel, owner: owner.clone() }
@@ -82,8 +82,8 @@ pub fn command(name: &str, argument: &JsValue) {
     }
     let Some(store) = APP.with_borrow(|app| app.as_ref().map(|app| app.store)) else { return };
     match name {
-        "open" => store.open.set(true),
-        "close" => store.open.set(false),
+        "open" => store.set_open(true),
+        "close" => store.set_open(false),
         "identify" => store.identify(argument),
         "logout" => store.logout(),
         "refresh" => store.refresh(),

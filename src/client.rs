@@ -5,16 +5,13 @@ use crate::config::Config;
 use gloo_net::http::{Request, RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
 use js_sys::{Function, Promise};
-use loyalty_api::action::{ActionReceipt, ActionRequest};
+use loyalty_api::action::ActionRequest;
 use loyalty_api::cart::Cart;
 use loyalty_api::page::{FromJs, ReadError, ToJs};
 use loyalty_api::problem::Problem;
-use loyalty_api::program::Program;
-use loyalty_api::redemption::{RedemptionReceipt, RedemptionRequest};
-use loyalty_api::session::{Session, SessionRequest};
-use loyalty_api::transaction::TransactionPage;
+use loyalty_api::redemption::RedemptionRequest;
+use loyalty_api::session::SessionRequest;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestCredentials};
@@ -62,14 +59,6 @@ impl ApiError {
     }
 }
 
-/// An answer: as a value of ours, and as it came, for keeping a snapshot.
-pub struct Answer<T> {
-    /// Read and checked.
-    pub value: T,
-    /// The parsed JSON.
-    pub raw: JsValue,
-}
-
 /// Where the merchant's signed token comes from.
 enum TokenSource {
     None,
@@ -87,7 +76,7 @@ pub struct Client {
     early_program: Cell<Option<Promise>>,
     early_token: Cell<Option<Promise>>,
     /// Idempotency keys of requests whose outcome is open, by what they do.
-    keys: RefCell<BTreeMap<String, String>>,
+    keys: RefCell<Vec<(String, String)>>,
     running: RefCell<Vec<AbortController>>,
     gone: Cell<bool>,
 }
@@ -140,79 +129,79 @@ impl Client {
         }
     }
 
-    /// `GET /v1/shops/{shop}/program`
-    pub async fn program(&self) -> Result<Answer<Program>, ApiError> {
+    /// `GET /v1/shops/{shop}/program`: a [`loyalty_api::program::Program`].
+    pub async fn program(&self) -> Result<JsValue, ApiError> {
         if let Some(promise) = self.early_program.take()
             && let Ok(response) = JsFuture::from(promise).await
             && let Ok(response) = response.dyn_into::<web_sys::Response>()
         {
-            return read(response.into()).await;
+            return body_of(response.into()).await;
         }
         let path = ["/shops/", &self.config.shop, "/program?locale=", &self.config.locale].concat();
-        let response = self.exchange(Request::get(&self.config.endpoint(&path)), None).await?;
-        read(response).await
+        body_of(self.exchange(Request::get(&self.config.endpoint(&path)), None).await?).await
     }
 
-    /// `POST /v1/sessions`: who the shopper is, by the merchant's token.
-    pub async fn open_session(&self) -> Result<Answer<Session>, ApiError> {
+    /// `POST /v1/sessions`: who the shopper is, by the merchant's token. A [`loyalty_api::session::Session`].
+    pub async fn open_session(&self) -> Result<JsValue, ApiError> {
         let body = SessionRequest { shop: self.config.shop.clone(), token: self.token().await }.to_js();
-        let response = self.exchange(Request::post(&self.config.endpoint("/sessions")), Some(&body)).await?;
-        let answer: Answer<Session> = read(response).await?;
-        self.session.replace(Some(answer.value.token.clone()));
+        let answer = body_of(self.exchange(Request::post(&self.config.endpoint("/sessions")), Some(&body)).await?).await?;
+        self.session.replace(Some(read_as(&json::own(&answer, "token"))?));
         Ok(answer)
     }
 
-    /// `GET /v1/me/transactions`: a page of activity, the newest without a cursor.
-    pub async fn transactions(&self, cursor: Option<&str>) -> Result<TransactionPage, ApiError> {
+    /// `GET /v1/me/transactions`: a [`loyalty_api::transaction::TransactionPage`], the newest without a cursor.
+    pub async fn transactions(&self, cursor: Option<&str>) -> Result<JsValue, ApiError> {
         let path = match cursor {
             Some(cursor) => ["/me/transactions?cursor=", &String::from(js_sys::encode_uri_component(cursor))].concat(),
             None => "/me/transactions".into(),
         };
-        Ok(self.authorised(&path, None, None).await?.value)
+        self.authorised(&path, None, None).await
     }
 
-    /// `POST /v1/me/redemptions`: holds points for a reward.
-    pub async fn hold(&self, reward: &str, cart: Option<Cart>) -> Result<Answer<RedemptionReceipt>, ApiError> {
-        let body = RedemptionRequest { reward: reward.into(), cart }.to_js();
-        self.change("/me/redemptions", &body).await
+    /// `POST /v1/me/redemptions`: holds points for a reward. A [`loyalty_api::redemption::RedemptionReceipt`].
+    pub async fn hold(&self, reward: &str, cart: Option<Cart>) -> Result<JsValue, ApiError> {
+        self.change("/me/redemptions", &RedemptionRequest { reward: reward.into(), cart }.to_js()).await
     }
 
-    /// `POST /v1/me/redemptions/{id}/cancel`: gives held points back.
-    pub async fn undo(&self, redemption: &str) -> Result<Answer<RedemptionReceipt>, ApiError> {
+    /// `POST /v1/me/redemptions/{id}/cancel`: gives held points back. A [`loyalty_api::redemption::RedemptionReceipt`].
+    pub async fn undo(&self, redemption: &str) -> Result<JsValue, ApiError> {
         let path = ["/me/redemptions/", redemption, "/cancel"].concat();
         self.change(&path, &loyalty_api::page::new_object()).await
     }
 
-    /// `POST /v1/me/actions`: completes a way to earn.
-    pub async fn act(&self, rule: &str) -> Result<Answer<ActionReceipt>, ApiError> {
+    /// `POST /v1/me/actions`: completes a way to earn. A [`loyalty_api::action::ActionReceipt`].
+    pub async fn act(&self, rule: &str) -> Result<JsValue, ApiError> {
         self.change("/me/actions", &ActionRequest { rule: rule.into() }.to_js()).await
     }
 
     /// A change, done once however often it is sent: the same request has the same key until its outcome is known.
-    async fn change<T: FromJs>(&self, path: &str, body: &JsValue) -> Result<Answer<T>, ApiError> {
+    async fn change(&self, path: &str, body: &JsValue) -> Result<JsValue, ApiError> {
         let what = [path, &json::stringify(body)].concat();
-        let known = self.keys.borrow().get(&what).cloned();
-        let key = known.or_else(random::key).ok_or(ApiError::Server)?;
-        self.keys.borrow_mut().insert(what.clone(), key.clone());
+        let known = self.keys.borrow().iter().find(|(open, _)| *open == what).map(|(_, key)| key.clone());
+        let key = match known {
+            Some(key) => key,
+            None => {
+                let key = random::key().ok_or(ApiError::Server)?;
+                self.keys.borrow_mut().push((what.clone(), key.clone()));
+                key
+            }
+        };
         let answer = self.authorised(path, Some(body), Some(&key)).await;
         if !answer.as_ref().is_err_and(ApiError::leaves_open) {
-            self.keys.borrow_mut().remove(&what);
+            self.keys.borrow_mut().retain(|(open, _)| *open != what);
         }
         answer
     }
 
     /// Sends with the session's token; opens a session where there is none, and once more after a 401.
-    async fn authorised<T: FromJs>(&self, path: &str, body: Option<&JsValue>, key: Option<&str>) -> Result<Answer<T>, ApiError> {
+    async fn authorised(&self, path: &str, body: Option<&JsValue>, key: Option<&str>) -> Result<JsValue, ApiError> {
         let mut fresh = false;
         loop {
-            let token = self.session.borrow().clone();
-            let token = match token {
-                Some(token) => token,
-                None => {
-                    fresh = true;
-                    self.open_session().await?.value.token
-                }
-            };
+            if self.session.borrow().is_none() {
+                fresh = true;
+                self.open_session().await?;
+            }
+            let token = self.session.borrow().clone().unwrap_or_default();
             let address = self.config.endpoint(path);
             let mut request = if body.is_some() { Request::post(&address) } else { Request::get(&address) };
             request = request.header("authorization", &["Bearer ", &token].concat());
@@ -224,7 +213,7 @@ impl Client {
                 self.session.replace(None);
                 continue;
             }
-            return read(response).await;
+            return body_of(response).await;
         }
     }
 
@@ -284,14 +273,20 @@ impl Client {
     }
 }
 
-async fn read<T: FromJs>(response: Response) -> Result<Answer<T>, ApiError> {
+/// Reads an answer as a wire type.
+///
+/// # Errors
+/// [`ApiError::Unreadable`] with the path of what is wrong.
+pub fn read_as<T: FromJs>(answer: &JsValue) -> Result<T, ApiError> {
+    T::from_js(answer).map_err(ApiError::Unreadable)
+}
+
+/// A response's parsed JSON, or the problem it tells.
+async fn body_of(response: Response) -> Result<JsValue, ApiError> {
     let text = response.text().await.map_err(|_| ApiError::Unreachable)?;
-    let raw = json::parse(&text);
-    if !response.ok() {
-        let problem = raw.and_then(|raw| Problem::from_js(&raw).ok());
-        return Err(problem.map_or(ApiError::Server, ApiError::Problem));
+    let raw = json::parse(&text).unwrap_or(JsValue::UNDEFINED);
+    if response.ok() {
+        return Ok(raw);
     }
-    let raw = raw.unwrap_or(JsValue::UNDEFINED);
-    let value = T::from_js(&raw).map_err(ApiError::Unreadable)?;
-    Ok(Answer { value, raw })
+    Err(Problem::from_js(&raw).map_or(ApiError::Server, ApiError::Problem))
 }

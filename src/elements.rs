@@ -3,43 +3,33 @@
 use crate::features::{points, product_points, rewards};
 use crate::mount::{self, Mounted};
 use crate::session::Store;
-use leptos::prelude::*;
 use loyalty_api::cart::CartLine;
 use web_sys::{CssStyleSheet, Element};
 
-/// An element of ours that is in the page.
-pub struct Attached {
-    element: Element,
-    line: RwSignal<Option<CartLine>>,
-    _mounted: Mounted,
-}
-
-/// Every element of ours that is in the page.
+/// Every element of ours that is in the page, with its view.
 #[derive(Default)]
-pub struct Elements(Vec<Attached>);
+pub struct Elements(Vec<(Element, Mounted)>);
 
 impl Elements {
-    /// Shows the element's view, or takes over what changed in its attributes.
+    /// Shows the element's view; where it has one already, its attributes changed and it gets a new one.
     pub fn attach(&mut self, element: Element, store: Store, sheet: &CssStyleSheet) {
-        if let Some(known) = self.0.iter().find(|known| known.element == element) {
-            known.line.set(line(&element));
-            return;
-        }
+        self.detach(&element);
         let Some(shadow) = mount::shadow_of(&element) else { return };
         mount::adopt(&shadow, sheet);
-        let line = RwSignal::new(line(&element));
-        let name = element.local_name();
-        let mounted = mount::mount(&shadow, store, "inline", move || match name.as_str() {
-            "loyalty-points" => points::view(store),
-            "loyalty-product-points" => product_points::view(store, line),
-            _ => rewards::page(store),
-        });
-        self.0.extend(mounted.map(|mounted| Attached { element, line, _mounted: mounted }));
+        let mounted = match element.local_name().as_str() {
+            "loyalty-points" => mount::mount(&shadow, store, "inline", points::view),
+            "loyalty-product-points" => {
+                let line = line(&element);
+                mount::mount(&shadow, store, "inline", move |view| product_points::view(view, line.as_ref()))
+            }
+            _ => mount::mount(&shadow, store, "inline", rewards::page),
+        };
+        self.0.extend(mounted.map(|mounted| (element, mounted)));
     }
 
     /// Takes the element's view away.
     pub fn detach(&mut self, element: &Element) {
-        self.0.retain(|known| known.element != *element);
+        self.0.retain(|(known, _)| known != element);
     }
 }
 

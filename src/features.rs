@@ -1,4 +1,4 @@
-//! What a shopper sees, one module each.
+//! What a shopper sees, one module each: functions of the state, in words, to [`Node`](crate::ui::node::Node)s.
 
 pub mod activity;
 pub mod balance;
@@ -11,3 +11,17 @@ pub mod points;
 pub mod product_points;
 pub mod rewards;
 pub mod status;
+
+use crate::session::{State, Store};
+use crate::words::Words;
+
+/// What a view is a function of. `store` is for what happens on a click.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// Does what the shopper asks for.
+    pub store: Store,
+    /// What is known.
+    pub state: &'a State,
+    /// How to say it.
+    pub words: Words<'a>,
+}

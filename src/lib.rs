@@ -3,7 +3,7 @@
 //! # Layout
 //! - `app`: the running widget, and what the loader (`static/embed.js`) calls.
 //! - [`config`]: the script tag's attributes. [`client`]: the only fetches. [`session`]: what is known, as signals.
-//! - [`i18n`] and [`theme`]: the shopper's language, the merchant's look.
+//! - [`i18n`], [`words`] and [`theme`]: the shopper's language, the programme's terms, the merchant's look.
 //! - [`mount`] and [`elements`]: the only places that touch the merchant's DOM.
 //! - [`features`]: one module for each thing a shopper sees. [`ui`]: the parts they are made of.
 //! - [`browser`]: thin typed edges to the page.
@@ -19,5 +19,6 @@ pub mod mount;
 pub mod session;
 pub mod theme;
 pub mod ui;
+pub mod words;
 
 pub use app::{attach, command, detach, start};

@@ -1,7 +1,10 @@
 //! Where views meet the page: a shadow root, the adopted styles, and a guard that takes both away again.
 
+use crate::features::View;
 use crate::session::Store;
 use crate::theme;
+use crate::ui::node::Node;
+use crate::ui::tree::Tree;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
@@ -23,8 +26,8 @@ impl Drop for Mounted {
     }
 }
 
-/// Shows a view in a shadow root. Nothing where the page has no document.
-pub fn mount(shadow: &ShadowRoot, store: Store, class: &str, view: impl FnOnce() -> AnyView + 'static) -> Option<Mounted> {
+/// Shows a view in a shadow root, and keeps it up to date. Nothing where the page has no document.
+pub fn mount(shadow: &ShadowRoot, store: Store, class: &str, view: impl Fn(View<'_>) -> Node + 'static) -> Option<Mounted> {
     let services = store.services()?;
     let root: HtmlElement = web_sys::window()?.document()?.create_element("div").ok()?.dyn_into().ok()?;
     root.set_class_name(class);
@@ -34,11 +37,16 @@ pub fn mount(shadow: &ShadowRoot, store: Store, class: &str, view: impl FnOnce()
     let _ = root.set_attribute("data-position", services.config.position.name());
     shadow.append_child(&root).ok()?;
     let themed = root.clone();
-    let view = mount_to(root.clone(), move || {
-        Effect::new(move || store.program.with(|program| theme::apply(&themed, program.value().and_then(|program| program.theme.as_ref()))));
-        view()
-    });
-    Some(Mounted { root, view: Some(view) })
+    let view = move || {
+        let seen = store.read(|state, words| {
+            theme::apply(&themed, state.program.value().and_then(|program| program.theme.as_ref()));
+            view(View { store, state, words })
+        });
+        seen.unwrap_or_default()
+    };
+    let held = root.clone();
+    let handle = mount_to(root.clone(), move || view! { <Tree root=held view=Box::new(view) /> }.into_any());
+    Some(Mounted { root, view: Some(handle) })
 }
 
 /// The element's shadow root, new or, when it comes back to the page, the one it had.

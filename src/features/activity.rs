@@ -1,73 +1,65 @@
 //! Activity: how points came and went, older pages on demand.
 
-use super::status;
-use crate::session::Store;
-use leptos::prelude::*;
+use super::balance::isolated;
+use super::{View, status};
+use crate::ui::node::{Node, el, text};
 use loyalty_api::transaction::{Transaction, TransactionKind, TransactionState};
 
-/// The list; its first page is asked for when it is first shown.
-pub fn view(store: Store) -> AnyView {
-    if store.activity.with_untracked(|activity| !activity.loaded) {
-        store.load_activity(true);
+/// The list with its end.
+pub fn view(view: View<'_>) -> Vec<Node> {
+    let View { store, state, words } = view;
+    let activity = &state.activity;
+    if !activity.loaded {
+        return vec![match &activity.error {
+            Some(error) => status::failed(view, error, move || store.load_activity(true)),
+            None => status::loading(view),
+        }];
     }
-    (move || {
-        store.activity.with(|activity| {
-            let older = move || store.load_activity(false);
-            match (&activity.error, activity.loaded) {
-                (Some(error), false) => status::failed(store, error, move || store.load_activity(true)),
-                (None, false) => status::loading(store),
-                (_, true) if activity.items.is_empty() => status::empty(store.t("activity.empty")),
-                (error, true) => {
-                    let end = match (error, &activity.next, activity.loading) {
-                        (_, _, true) => status::loading(store),
-                        (Some(error), ..) => status::failed(store, error, older),
-                        (None, Some(_), _) => view! {
-                            <button class="button" type="button" data-look="quiet" on:click=move |_| older()>{store.t("activity.older")}</button>
-                        }
-                        .into_any(),
-                        (None, None, _) => view! { <p class="note">{store.t("activity.end")}</p> }.into_any(),
-                    };
-                    let rows = activity.items.iter().map(|transaction| row(store, transaction)).collect_view();
-                    view! { <ul class="rows">{rows}</ul> <div class="end">{end}</div> }.into_any()
-                }
-            }
-        })
-    })
-    .into_any()
+    if activity.items.is_empty() {
+        return vec![status::empty(words.t("activity.empty"))];
+    }
+    let older = move || store.load_activity(false);
+    let end = match (&activity.error, &activity.next) {
+        _ if activity.loading => status::loading(view),
+        (Some(error), _) => status::failed(view, error, older),
+        (None, Some(_)) => text("button.button", words.t("activity.older"))
+            .attr("type", "button")
+            .attr("data-look", "quiet")
+            .on("click", move |_| older()),
+        (None, None) => text("p.note", words.t("activity.end")),
+    };
+    let rows = activity.items.iter().map(|transaction| row(view, transaction)).collect();
+    vec![el("ul.rows").children(rows), el("div.end").child(end)]
 }
 
-fn row(store: Store, transaction: &Transaction) -> AnyView {
-    let kind = store.t(match transaction.kind {
+fn row(view: View<'_>, transaction: &Transaction) -> Node {
+    let words = view.words;
+    let kind = match transaction.kind {
         TransactionKind::Earn => "activity.earn",
         TransactionKind::Redeem => "activity.redeem",
         TransactionKind::Adjust => "activity.adjust",
         TransactionKind::Refund => "activity.refund",
         TransactionKind::Expire => "activity.expire",
         TransactionKind::Cancel => "activity.cancel",
-    });
+    };
     let state = match (transaction.state, &transaction.approves_at) {
         (TransactionState::Approved, _) => None,
-        (TransactionState::Pending, Some(at)) => Some(store.fill("activity.pending", &[("date", &store.day(at))])),
-        (TransactionState::Pending, None) => Some(store.t("activity.pending.open")),
-        (TransactionState::Void, _) => Some(store.t("activity.void")),
+        (TransactionState::Pending, Some(at)) => Some(words.fill("activity.pending", &[("date", &words.day(at))])),
+        (TransactionState::Pending, None) => Some(words.t("activity.pending.open")),
+        (TransactionState::Void, _) => Some(words.t("activity.void")),
     };
-    let order = transaction.order.as_ref().map(|order| store.fill("activity.order", &[("order", &["\u{2068}", order, "\u{2069}"].concat())]));
-    let details: Vec<String> = [Some(store.day(&transaction.at)), order, state].into_iter().flatten().collect();
-    let sign = if transaction.points > 0 { "+" } else { "" };
+    let order = transaction.order.as_ref().map(|order| words.fill("activity.order", &[("order", &isolated(order))]));
+    let details: Vec<String> = [Some(words.day(&transaction.at)), order, state].into_iter().flatten().collect();
     let look = match transaction.state {
         TransactionState::Approved if transaction.points > 0 => "in",
         TransactionState::Approved => "out",
         TransactionState::Pending => "pending",
         TransactionState::Void => "void",
     };
-    view! {
-        <li class="row" data-look=look>
-            <div class="what">
-                <p class="title">{transaction.title.clone().unwrap_or(kind)}</p>
-                <p class="detail">{details.join(" · ")}</p>
-            </div>
-            <bdi class="sum" dir="ltr">{[sign, &store.number(transaction.points)].concat()}</bdi>
-        </li>
-    }
-    .into_any()
+    let sign = if transaction.points > 0 { "+" } else { "" };
+    let what = el("div.what")
+        .child(text("p.title", transaction.title.clone().unwrap_or_else(|| words.t(kind))))
+        .child(text("p.detail", details.join(" · ")));
+    let sum = text("bdi.sum", [sign, &words.number(transaction.points)].concat()).attr("dir", "ltr");
+    el("li.row").attr("data-look", look).child(what).child(sum)
 }

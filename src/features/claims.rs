@@ -1,78 +1,64 @@
 //! Claimed rewards: the codes that are held, with a way back, and what became of earlier ones.
 
-use crate::session::Store;
+use super::View;
 use crate::ui::icon;
-use leptos::prelude::*;
+use crate::ui::node::{Node, el, text};
 use loyalty_api::redemption::{Redemption, RedemptionState};
 
 /// How many earlier codes are listed.
 const PAST: usize = 5;
 
 /// The codes; nothing where none was ever claimed.
-pub fn view(store: Store) -> AnyView {
-    (move || {
-        store.account.with(|account| {
-            let claims = account.value().and_then(Option::as_ref).map(|account| account.redemptions.as_slice()).unwrap_or_default();
-            let (held, past): (Vec<_>, Vec<_>) = claims.iter().partition(|claim| claim.state == RedemptionState::Held);
-            view! {
-                {(!held.is_empty()).then(|| view! {
-                    <section class="claims">
-                        <h3 class="section">{store.t("claims.title")}</h3>
-                        {held.into_iter().map(|claim| ticket(store, claim)).collect_view()}
-                        <p class="detail">{store.t("claims.help")}</p>
-                    </section>
-                })}
-                {(!past.is_empty()).then(|| view! {
-                    <details class="past">
-                        <summary>{store.t("claims.past")}</summary>
-                        <ul class="rows">{past.into_iter().take(PAST).map(|claim| row(store, claim)).collect_view()}</ul>
-                    </details>
-                })}
-            }
-        })
-    })
-    .into_any()
+pub fn view(view: View<'_>) -> Node {
+    let words = view.words;
+    let claims = view.state.member().map(|account| account.redemptions.as_slice()).unwrap_or_default();
+    let (held, past): (Vec<_>, Vec<_>) = claims.iter().partition(|claim| claim.state == RedemptionState::Held);
+    let held = (!held.is_empty()).then(|| {
+        el("section.claims")
+            .child(text("h3.section", words.t("claims.title")))
+            .child(el("div.tickets").children(held.into_iter().map(|claim| ticket(view, claim)).collect()))
+            .child(text("p.detail", words.t("claims.help")))
+    });
+    let past = (!past.is_empty()).then(|| {
+        el("details.past")
+            .child(text("summary", words.t("claims.past")))
+            .child(el("ul.rows").children(past.into_iter().take(PAST).map(|claim| row(view, claim)).collect()))
+    });
+    el("div").maybe(held).maybe(past)
 }
 
 /// A held code as a ticket: what it gives, the code, until when, copy and undo.
-fn ticket(store: Store, claim: &Redemption) -> AnyView {
-    let applied = { let id = claim.id.clone(); move || store.applied.with(|applied| applied.contains(&id)) };
-    let working = { let id = claim.id.clone(); move || store.working.with(|working| working.as_deref() == Some(&id)) };
-    let until = claim.held_until.as_ref().map(|until| store.when("claims.held", until));
-    let code = claim.code.clone();
-    let id = claim.id.clone();
-    view! {
-        <div class="ticket">
-            <p class="title">{claim.title.clone()}</p>
-            <bdi class="code" dir="ltr">{claim.code.clone()}</bdi>
-            <p class="detail">{until} {move || applied().then(|| view! { <span class="applied">{icon::draw(icon::CHECK)} {store.t("claims.applied")}</span> })}</p>
-            <div class="ticket-doors">
-                <button class="button" type="button" data-look="quiet" aria-label=[&store.t("claims.copy"), " ", &claim.code].concat() on:click=move |_| store.copy(code.clone())>
-                    {store.t("claims.copy")}
-                </button>
-                <button
-                    class="link" type="button" aria-label=[&store.t("claims.undo"), ": ", &claim.title].concat()
-                    aria-busy=move || if working() { "true" } else { "false" } on:click=move |_| store.undo(id.clone())
-                >
-                    {store.t("claims.undo")}
-                </button>
-            </div>
-        </div>
-    }
-    .into_any()
+fn ticket(view: View<'_>, claim: &Redemption) -> Node {
+    let View { store, state, words } = view;
+    let until = claim.held_until.as_ref().map(|until| words.when("claims.held", until)).unwrap_or_default();
+    let applied = state.applied.contains(&claim.id).then(|| {
+        el("span.applied").child(icon::draw(icon::CHECK)).child(text("span", words.t("claims.applied")))
+    });
+    let (code, id) = (claim.code.clone(), claim.id.clone());
+    let copy = text("button.button", words.t("claims.copy"))
+        .attr("type", "button")
+        .attr("data-look", "quiet")
+        .attr("aria-label", &[&words.t("claims.copy"), " ", &claim.code].concat())
+        .on("click", move |_| store.copy(code.clone()));
+    let undo = text("button.link", words.t("claims.undo"))
+        .attr("type", "button")
+        .attr("aria-label", &[&words.t("claims.undo"), ": ", &claim.title].concat())
+        .attr("aria-busy", if state.working.as_ref() == Some(&claim.id) { "true" } else { "false" })
+        .on("click", move |_| store.undo(&id));
+    el("div.ticket")
+        .child(text("p.title", claim.title.clone()))
+        .child(text("bdi.code", claim.code.clone()).attr("dir", "ltr"))
+        .child(text("p.detail", until).maybe(applied))
+        .child(el("div.ticket-doors").child(copy).child(undo))
 }
 
-fn row(store: Store, claim: &Redemption) -> AnyView {
-    let state = store.t(match claim.state {
+fn row(view: View<'_>, claim: &Redemption) -> Node {
+    let words = view.words;
+    let state = match claim.state {
         RedemptionState::Held | RedemptionState::Used => "claims.used",
         RedemptionState::Cancelled => "claims.cancelled",
         RedemptionState::Expired => "claims.expired",
-    });
-    view! {
-        <li class="row">
-            <div class="what"><p class="title">{claim.title.clone()}</p><p class="detail">{store.day(&claim.created_at)}</p></div>
-            <p class="note">{state}</p>
-        </li>
-    }
-    .into_any()
+    };
+    let what = el("div.what").child(text("p.title", claim.title.clone())).child(text("p.detail", words.day(&claim.created_at)));
+    el("li.row").child(what).child(text("p.note", words.t(state)))
 }

@@ -1,96 +1,77 @@
 //! Ways to earn, each as it stands for this shopper.
 
-use super::status;
+use super::{View, status};
 use crate::browser::link;
-use crate::session::Store;
 use crate::ui::icon::{self, Icon};
-use leptos::prelude::*;
-use loyalty_api::account::{RuleState, RuleStatus};
+use crate::ui::node::{Node, el, text};
+use loyalty_api::account::RuleStatus;
 use loyalty_api::program::{EarningKind, EarningRule, PurchaseRule};
 
 /// The list.
-pub fn view(store: Store) -> AnyView {
-    (move || {
-        store.program.with(|program| {
-            let rules = program.value().map(|program| program.earning.as_slice()).unwrap_or_default();
-            if rules.is_empty() {
-                return status::empty(store.t("earn.empty"));
-            }
-            view! { <ul class="cards">{rules.iter().map(|rule| card(store, rule)).collect_view()}</ul> }.into_any()
-        })
-    })
-    .into_any()
+pub fn view(view: View<'_>) -> Node {
+    let rules = view.state.program.value().map(|program| program.earning.as_slice()).unwrap_or_default();
+    if rules.is_empty() {
+        return status::empty(view.words.t("earn.empty"));
+    }
+    el("ul.cards").children(rules.iter().map(|rule| card(view, rule)).collect())
 }
 
 /// "5 points for every €1 you spend".
-pub fn purchase_sentence(store: Store, rule: &PurchaseRule) -> String {
-    store.fill("earn.purchase", &[("points", &store.points(rule.points)), ("money", &store.money(rule.per))])
+pub fn purchase_sentence(view: View<'_>, rule: &PurchaseRule) -> String {
+    let words = view.words;
+    words.fill("earn.purchase", &[("points", &words.points(rule.points)), ("money", &words.money(rule.per))])
 }
 
-fn card(store: Store, rule: &EarningRule) -> AnyView {
+fn card(view: View<'_>, rule: &EarningRule) -> Node {
+    let words = view.words;
     let mut details: Vec<String> = rule.description.clone().into_iter().collect();
     if let Some(purchase) = &rule.purchase {
-        details.push(purchase_sentence(store, purchase));
-        details.extend(purchase.minimum_order.map(|amount| store.fill("earn.minimum", &[("money", &store.money(amount))])));
+        details.push(purchase_sentence(view, purchase));
+        details.extend(purchase.minimum_order.map(|amount| words.fill_money("earn.minimum", amount)));
     }
-    let plus = (rule.points > 0).then(|| store.fill("earn.plus", &[("points", &store.points(rule.points))]));
-    view! {
-        <li class="card">
-            <span class="badge">{icon::draw(glyph(rule.kind))}</span>
-            <div class="what">
-                <p class="title">{rule.title.clone()}</p>
-                {details.into_iter().map(|detail| view! { <p class="detail">{detail}</p> }).collect_view()}
-                {plus.map(|plus| view! { <p class="plus">{plus}</p> })}
-            </div>
-            {door(store, rule)}
-        </li>
-    }
-    .into_any()
+    let what = el("div.what")
+        .child(text("p.title", rule.title.clone()))
+        .children(details.into_iter().map(|detail| text("p.detail", detail)).collect())
+        .maybe((rule.points > 0).then(|| text("p.plus", words.fill_points("earn.plus", rule.points))));
+    el("li.card").child(el("span.badge").child(icon::draw(glyph(rule.kind)))).child(what).child(door(view, rule))
 }
 
 /// What the shopper can do about it now.
-fn door(store: Store, rule: &EarningRule) -> AnyView {
+fn door(view: View<'_>, rule: &EarningRule) -> Node {
+    let words = view.words;
     let label = match rule.kind {
-        EarningKind::Purchase => return ().into_any(),
+        EarningKind::Purchase => return Node::default(),
         EarningKind::SignUp => None,
         EarningKind::Follow => Some("earn.follow"),
         EarningKind::Share => Some("earn.share"),
         EarningKind::Visit => Some("earn.visit"),
     };
-    match (standing(store, &rule.id), label) {
-        (None, None) => ().into_any(),
-        (None, Some(_)) => note(store.t("earn.sign_in")),
-        (Some(RuleState { status: RuleStatus::Done, .. }), _) => {
-            view! { <p class="done">{icon::draw(icon::CHECK)} <span>{store.t("earn.done")}</span></p> }.into_any()
+    let standing = view.state.member().map(|account| account.earning.iter().find(|state| state.rule == rule.id));
+    match (standing.map(|state| state.map(|state| (state.status, &state.until))), label) {
+        (None, Some(_)) => text("p.note", words.t("earn.sign_in")),
+        (Some(Some((RuleStatus::Done, _) | (RuleStatus::LimitReached, None))), _) => {
+            el("p.done").child(icon::draw(icon::CHECK)).child(text("span", words.t("earn.done")))
         }
-        (Some(RuleState { status: RuleStatus::LimitReached, until, .. }), _) => {
-            note(until.map_or_else(|| store.t("earn.done"), |until| store.when("earn.until", &until)))
-        }
-        (Some(_), None) => ().into_any(),
-        (Some(_), Some(label)) => act(store, rule, store.t(label)),
+        (Some(Some((RuleStatus::LimitReached, Some(until)))), _) => text("p.note", words.when("earn.until", until)),
+        (Some(Some((RuleStatus::Available, _))), Some(label)) => act(view, rule, words.t(label)),
+        _ => Node::default(),
     }
 }
 
 /// Follow and share open the merchant's link in a new tab, by the click itself, so that no pop-up blocker objects.
-fn act(store: Store, rule: &EarningRule, label: String) -> AnyView {
+fn act(view: View<'_>, rule: &EarningRule, label: String) -> Node {
+    let store = view.store;
     let id = rule.id.clone();
     let name = [&label, ": ", &rule.title].concat();
-    let done = move |_| store.earn(id.clone());
-    match rule.url.as_deref().and_then(link::safe) {
-        Some(address) => view! {
-            <a class="button" href=address.to_owned() target="_blank" rel="noopener" aria-label=name on:click=done>{label}</a>
-        }
-        .into_any(),
-        None => view! { <button class="button" type="button" aria-label=name on:click=done>{label}</button> }.into_any(),
-    }
-}
-
-fn note(sentence: String) -> AnyView {
-    view! { <p class="note">{sentence}</p> }.into_any()
-}
-
-fn standing(store: Store, rule: &str) -> Option<RuleState> {
-    store.account.with(|account| account.value()?.as_ref()?.earning.iter().find(|state| state.rule == rule).cloned())
+    let busy = view.state.working.as_ref() == Some(&rule.id);
+    let door = match rule.url.as_deref().and_then(link::safe) {
+        Some(address) => text("a.button", label).attr("href", address).attr("target", "_blank").attr("rel", "noopener"),
+        None => text("button.button", label).attr("type", "button"),
+    };
+    door.attr("data-look", "quiet")
+        .attr("aria-label", &name)
+        .attr("aria-busy", if busy { "true" } else { "false" })
+        .on("click", move |_| store.earn(&id))
 }
 
 fn glyph(kind: EarningKind) -> Icon {

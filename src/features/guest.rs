@@ -1,39 +1,33 @@
 //! What a guest sees: what joining gives, and where to join or sign in.
 
-use crate::session::Store;
+use super::{View, earn};
 use crate::ui::icon;
-use leptos::prelude::*;
+use crate::ui::node::{Node, el, text};
 use loyalty_api::program::{EarningKind, Program};
 
 /// The invitation.
-pub fn view(store: Store) -> AnyView {
-    (move || store.program.with(|program| program.value().map(|program| invitation(store, program)))).into_any()
-}
-
-fn invitation(store: Store, program: &Program) -> AnyView {
-    let mut gains = Vec::new();
-    for rule in &program.earning {
-        match (rule.kind, &rule.purchase) {
-            (EarningKind::SignUp, _) => gains.push(store.fill("guest.sign_up", &[("points", &store.points(rule.points))])),
-            (EarningKind::Purchase, Some(purchase)) => gains.push(super::earn::purchase_sentence(store, purchase)),
-            _ => {}
-        }
-    }
-    let gains = gains.into_iter().map(|gain| view! { <li>{icon::draw(icon::CHECK)} <span>{gain}</span></li> }).collect_view();
-    let (join, sign_in) =
-        store.services().map(|services| (services.config.join_url.clone(), services.config.sign_in_url.clone())).unwrap_or_default();
-    let nowhere = join.is_none() && sign_in.is_none();
-    view! {
-        <p class="hero-title">{store.fill("guest.title", &[("name", &program.name)])}</p>
-        <p class="hero-text">{store.t("guest.text")}</p>
-        <ul class="gains">{gains}</ul>
-        <div class="doors">
-            {join.map(|address| view! { <a class="button" data-look="inverse" href=address>{store.t("guest.join")}</a> })}
-            {sign_in.map(|address| view! {
-                <p class="door">{store.t("guest.have_account")}" "<a class="door-link" href=address>{store.t("guest.sign_in")}</a></p>
-            })}
-            {nowhere.then(|| view! { <p class="door">{store.t("guest.none")}</p> })}
-        </div>
-    }
-    .into_any()
+pub fn view(view: View<'_>, program: &Program) -> Node {
+    let View { store, words, .. } = view;
+    let gains = program.earning.iter().filter_map(|rule| match (rule.kind, &rule.purchase) {
+        (EarningKind::SignUp, _) => Some(words.fill_points("guest.sign_up", rule.points)),
+        (EarningKind::Purchase, Some(purchase)) => Some(earn::purchase_sentence(view, purchase)),
+        _ => None,
+    });
+    let gains = gains.map(|gain| el("li").child(icon::draw(icon::CHECK)).child(text("span", gain))).collect();
+    let services = store.services();
+    let config = services.as_ref().map(|services| &services.config);
+    let join = config.and_then(|config| config.join_url.as_deref());
+    let sign_in = config.and_then(|config| config.sign_in_url.as_deref());
+    let doors = el("div.doors")
+        .maybe(join.map(|address| text("a.button", words.t("guest.join")).attr("data-look", "inverse").attr("href", address)))
+        .maybe(sign_in.map(|address| {
+            let link = text("a.door-link", words.t("guest.sign_in")).attr("href", address);
+            text("p.door", [&words.t("guest.have_account"), " "].concat()).child(link)
+        }))
+        .maybe((join.is_none() && sign_in.is_none()).then(|| text("p.door", words.t("guest.none"))));
+    el("div.hero")
+        .child(text("p.hero-title", words.fill("guest.title", &[("name", &program.name)])))
+        .child(text("p.hero-text", words.t("guest.text")))
+        .child(el("ul.gains").children(gains))
+        .child(doors)
 }

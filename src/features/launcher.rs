@@ -5,39 +5,38 @@ use crate::theme;
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
-/// Keeps the loader's button up to date: its name, the balance, whether the panel is open.
+/// Keeps the loader's button up to date: its text, its name, its look, whether the panel is open.
 ///
-/// The loader's own elements are kept, so that nothing flickers and focus stays where it is.
+/// The loader's own element is kept, so that nothing flickers and focus stays where it is.
 pub fn adopt(button: &HtmlElement, store: Store) {
     let Some(services) = store.services() else { return };
-    let label = services.config.label.clone().unwrap_or_else(|| store.t("launcher.label"));
     let _ = button.set_attribute("data-scheme", services.config.scheme.name());
     let _ = button.set_attribute("data-position", services.config.position.name());
+    let _ = button.set_attribute("aria-haspopup", "dialog");
     button.set_dir(services.i18n.direction());
-    let themed = button.clone();
+    let button = button.clone();
     Effect::new(move || {
-        store.program.with(|program| theme::apply(&themed, program.value().and_then(|program| program.theme.as_ref())));
-    });
-    let named = button.clone();
-    Effect::new(move || {
-        let member = store.account.with(|account| account.value().map(|account| account.as_ref().map(|account| account.balance.available)));
-        let name = store.program.with(|program| program.value().map(|program| program.name.clone()));
-        // Nothing is known yet: what the loader painted from the device stays.
-        let (Some(member), Some(name)) = (member, name) else { return };
-        match member.map(|available| store.points(available)) {
-            Some(points) => {
-                named.set_text_content(Some(&points));
-                let _ = named.set_attribute("aria-label", &store.fill("launcher.open", &[("name", &name), ("points", &points)]));
-                store.keep_account(&points);
-            }
-            None => {
-                named.set_text_content(Some(&label));
-                let _ = named.set_attribute("aria-label", &name);
-            }
-        }
-    });
-    let shown = button.clone();
-    Effect::new(move || {
-        let _ = shown.set_attribute("aria-expanded", if store.open.get() { "true" } else { "false" });
+        store.read(|state, words| {
+            let _ = button.set_attribute("aria-expanded", if state.open { "true" } else { "false" });
+            // Where nothing is known yet, what the loader painted from the device stays.
+            let (Some(program), Some(account)) = (state.program.value(), state.account.value()) else { return };
+            theme::apply(&button, program.theme.as_ref());
+            let label = match account {
+                Some(account) => {
+                    let points = words.points(account.balance.available);
+                    store.keep_account(&points);
+                    let name = words.fill("launcher.open", &[("name", &program.name), ("points", &points)]);
+                    let _ = button.set_attribute("aria-label", &name);
+                    points
+                }
+                None => {
+                    let label = services.config.label.clone().unwrap_or_else(|| words.t("launcher.label"));
+                    let name = [&label, ": ", &program.name].concat();
+                    let _ = button.set_attribute("aria-label", &name);
+                    label
+                }
+            };
+            button.set_text_content(Some(&label));
+        });
     });
 }

@@ -1,108 +1,48 @@
 //! The panel: a dialog with the balance, ways to earn, rewards and activity.
 
-use super::{activity, balance, claims, earn, guest, rewards, status};
-use crate::browser::event;
-use crate::session::Store;
-use crate::ui::icon;
-use crate::ui::{dialog, tabs};
-use leptos::prelude::*;
-use wasm_bindgen::JsValue;
+use super::{View, activity, balance, claims, earn, guest, rewards, status};
+use crate::ui::node::{Node, el, text};
+use crate::ui::{dialog, icon, tabs};
 
-/// The closed panel; opens with `store.open`.
-pub fn view(store: Store) -> AnyView {
-    Effect::new(move |before: Option<bool>| {
-        let open = store.open.get();
-        if before.is_some_and(|before| before != open) {
-            event::emit(if open { "open" } else { "close" }, &JsValue::UNDEFINED);
-            if open {
-                store.notice.set(None);
-                store.load_cart();
-                store.refresh_if_stale();
-            }
-        }
-        open
-    });
-    let name = move || {
-        store.program.with(|program| program.value().map(|program| program.name.clone())).unwrap_or_else(|| store.t("launcher.label"))
-    };
-    let selected = RwSignal::new(0);
-    let content = view! {
-        <div class="panel">
-            <header class="bar">
-                <h2 class="name">{name}</h2>
-                <button class="close" type="button" aria-label=store.t("panel.close") on:click=move |_| store.open.set(false)>
-                    {icon::draw(icon::CLOSE)}
-                </button>
-            </header>
-            <div class="scroll">
-                {move || head(store)}
-                {move || body(store, selected)}
-            </div>
-            {notice(store)}
-        </div>
-    }
-    .into_any();
-    dialog::dialog(store.open, name, content)
+/// The panel; closed until `state.open`.
+pub fn view(view: View<'_>) -> Node {
+    let View { store, state, words } = view;
+    let name = state.program.value().map_or_else(|| words.t("launcher.label"), |program| program.name.clone());
+    let close = el("button.close").attr("type", "button").attr("aria-label", &words.t("panel.close"));
+    let bar = el("header.bar")
+        .child(text("h2.name", name.clone()))
+        .child(close.child(icon::draw(icon::CLOSE)).on("click", move |_| store.set_open(false)));
+    let scroll = el("div.scroll").children(content(view));
+    let panel = el("div.panel").child(bar).child(scroll).child(status::notice(view));
+    dialog::dialog(state.open, &name, panel, move || store.set_open(false))
 }
 
-/// The part that tells who the shopper is and what they have.
-fn head(store: Store) -> AnyView {
-    match kind(store) {
-        Kind::Loading => view! { <div class="hero">{balance::loading(store)}</div> }.into_any(),
-        Kind::Guest => view! { <div class="hero">{guest::view(store)}</div> }.into_any(),
-        Kind::Member => view! { <div class="hero">{balance::view(store)}</div> {status::stale(store)} }.into_any(),
-        Kind::Failed => {
-            let error = store.account.with(|account| account.error().cloned()).or_else(|| store.program.with(|program| program.error().cloned()));
-            error.map_or_else(|| ().into_any(), |error| status::failed(store, &error, move || store.refresh()))
+fn content(view: View<'_>) -> Vec<Node> {
+    let View { store, state, .. } = view;
+    let error = state.program.error().or(state.account.error());
+    match (state.program.value(), state.account.value(), error) {
+        (Some(program), Some(account), _) => {
+            let member = account.is_some();
+            let hero = if member { balance::view(view) } else { guest::view(view, program) };
+            vec![hero, status::stale(view).unwrap_or_default(), tabbed(view, member)]
         }
+        (_, _, Some(error)) => vec![status::failed(view, error, move || store.refresh())],
+        _ => vec![balance::loading(view), Node::default(), status::loading(view)],
     }
 }
 
-/// The tabs; nothing where not even the programme is known.
-fn body(store: Store, selected: RwSignal<usize>) -> AnyView {
-    let member = match kind(store) {
-        Kind::Failed => return ().into_any(),
-        Kind::Loading => return status::loading(store),
-        Kind::Guest => false,
-        Kind::Member => true,
-    };
-    let mut names = vec![store.t("tab.earn"), store.t("tab.rewards")];
+fn tabbed(view: View<'_>, member: bool) -> Node {
+    let View { store, state, words } = view;
+    let mut names = vec![words.t("tab.earn"), words.t("tab.rewards")];
     if member {
-        names.push(store.t("tab.activity"));
+        names.push(words.t("tab.activity"));
     }
-    tabs::tabs(store.t("panel.tabs"), names, selected, move |index| match index {
-        0 => earn::view(store),
-        1 => view! { {claims::view(store)} {rewards::view(store)} }.into_any(),
-        _ => activity::view(store),
-    })
-}
-
-#[derive(PartialEq)]
-enum Kind {
-    Loading,
-    Failed,
-    Guest,
-    Member,
-}
-
-/// What the panel is about. Read through a memo's eyes: the views below it follow their own signals.
-fn kind(store: Store) -> Kind {
-    let program = store.program.with(|program| (program.value().is_some(), program.error().is_some()));
-    let account = store.account.with(|account| (account.value().map(Option::is_some), account.error().is_some()));
-    match (program, account) {
-        ((true, _), (Some(true), _)) => Kind::Member,
-        ((true, _), (Some(false), _)) => Kind::Guest,
-        ((false, true), _) | (_, (None, true)) => Kind::Failed,
-        _ => Kind::Loading,
-    }
-}
-
-/// What last happened. Always in the document, so that screen readers announce what appears in it.
-fn notice(store: Store) -> AnyView {
-    view! {
-        <div class="notice" role="status" data-failed=move || store.notice.with(|notice| notice.as_ref().is_some_and(|notice| notice.failed).to_string())>
-            {move || store.notice.with(|notice| notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default())}
-        </div>
-    }
-    .into_any()
+    // A member who signs out while looking at the activity finds the first tab.
+    let selected = if state.tab < names.len() { state.tab } else { 0 };
+    let content = match selected {
+        0 => vec![earn::view(view)],
+        1 => vec![claims::view(view), rewards::view(view)],
+        _ => activity::view(view),
+    };
+    tabs::tabs(&words.t("panel.tabs"), names, selected, content, move |tab| store.select_tab(tab))
 }

@@ -1,38 +1,25 @@
 //! `<loyalty-points>`: the balance in a line of the shop's text.
 
-use crate::session::{Load, Store};
-use leptos::prelude::*;
+use super::View;
+use crate::session::Load;
+use crate::ui::node::{Node, text};
 
-/// The balance, or what stands for it. It opens the panel.
-pub fn view(store: Store) -> AnyView {
-    let text = move || {
-        let available = store.account.with(|account| match account {
-            Load::Loading => None,
-            Load::Failed(_) => Some(Err("status.retry")),
-            Load::Ready(None) | Load::Stale(None, _) => Some(Err("points.guest")),
-            Load::Ready(Some(account)) | Load::Stale(Some(account), _) => Some(Ok(account.balance.available)),
-        });
-        match available {
-            None => "\u{2026}".into(),
-            Some(Err(key)) => store.t(key),
-            Some(Ok(available)) => store.points(available),
-        }
+/// The balance, or what stands for it. It opens the panel; after a failure it tries again.
+pub fn view(view: View<'_>) -> Node {
+    let View { store, state, words } = view;
+    let failed = matches!(state.account, Load::Failed(_));
+    let shown = match (&state.account, state.member()) {
+        (_, Some(account)) => words.points(account.balance.available),
+        (Load::Loading, None) => "\u{2026}".into(),
+        (Load::Failed(_), None) => words.t("status.retry"),
+        (Load::Ready(_) | Load::Stale(..), None) => words.t("points.guest"),
     };
-    let since = move || {
-        store.account.with(|account| match account {
-            Load::Stale(Some(account), _) => Some(store.fill("status.stale", &[("time", &store.clock(&account.as_of))])),
-            _ => None,
-        })
+    let since = match &state.account {
+        Load::Stale(Some(account), _) => Some(words.fill("status.stale", &[("time", &words.clock(&account.as_of))])),
+        _ => None,
     };
-    let on_click = move |_| match store.account.with_untracked(|account| matches!(account, Load::Failed(_))) {
-        true => store.refresh(),
-        false => store.open.set(true),
-    };
-    view! {
-        <button class="inline-points" type="button" on:click=on_click>
-            {text}
-            {move || since().map(|since| view! { <small class="since">{since}</small> })}
-        </button>
-    }
-    .into_any()
+    text("button.inline-points", shown)
+        .attr("type", "button")
+        .on("click", move |_| if failed { store.refresh() } else { store.set_open(true) })
+        .maybe(since.map(|since| text("small.since", since)))
 }

@@ -1,23 +1,22 @@
 //! `<loyalty-product-points>`: what buying a product earns, by the rules the server awards by.
 
-use crate::session::Store;
-use leptos::prelude::*;
+use super::View;
+use crate::ui::node::{Node, text};
 use loyalty_api::cart::{Cart, CartLine};
 use loyalty_api::program::Program;
 use loyalty_rules::earn::{self, NoPoints};
 
 /// The sentence. Nothing while the programme loads, and nothing where it can't be told: a product page is no place for errors.
-pub fn view(store: Store, line: RwSignal<Option<CartLine>>) -> AnyView {
-    let sentence = move || {
-        let estimate = store.program.with(|program| line.with(|line| estimate(program.value()?, line.as_ref()?)));
-        match estimate {
-            Some(Ok(0)) => Some(store.t("product.none")),
-            Some(Ok(points)) => Some(store.fill("product.earn", &[("points", &store.points(points))])),
-            Some(Err(minimum)) => Some(store.fill("product.minimum", &[("money", &store.money(minimum))])),
-            None => None,
-        }
+pub fn view(view: View<'_>, line: Option<&CartLine>) -> Node {
+    let words = view.words;
+    let estimate = view.state.program.value().and_then(|program| estimate(program, line?));
+    let sentence = match estimate {
+        Some(Ok(0)) => words.t("product.none"),
+        Some(Ok(points)) => words.fill_points("product.earn", points),
+        Some(Err(minimum)) => words.fill_money("product.minimum", minimum),
+        None => String::new(),
     };
-    view! { <p class="product-points" aria-live="polite">{move || sentence().unwrap_or_default()}</p> }.into_any()
+    text("p.product-points", sentence)
 }
 
 /// Points for this line alone, or the minimum that an order needs to earn.

@@ -1,52 +1,45 @@
-//! What stands where nothing can be shown yet, or no more: loading, failed, out of date.
+//! What stands where nothing can be shown yet, or no more: loading, failed, empty, out of date; and what last happened.
 
+use super::View;
 use crate::client::ApiError;
-use crate::session::Store;
-use leptos::prelude::*;
+use crate::session::Load;
+use crate::ui::node::{Node, el, text};
 
 /// Grey lines in the shape of a list, announced as loading.
-pub fn loading(store: Store) -> AnyView {
-    view! {
-        <div class="loading" role="status" aria-label=store.t("status.loading")>
-            {(0..3).map(|line| view! { <div class="bone" data-line=line></div> }).collect_view()}
-        </div>
-    }
-    .into_any()
+pub fn loading(view: View<'_>) -> Node {
+    let bones = (0..3).map(|_| el("div.bone")).collect();
+    el("div.loading").attr("role", "status").attr("aria-label", &view.words.t("status.loading")).children(bones)
 }
 
 /// Why something did not load, and a button that tries again.
-pub fn failed(store: Store, error: &ApiError, retry: impl Fn() + 'static) -> AnyView {
-    view! {
-        <div class="state" role="alert">
-            <p class="state-title">{store.t("error.title")}</p>
-            <p>{store.explain(error)}</p>
-            <button class="button" type="button" on:click=move |_| retry()>{store.t("status.retry")}</button>
-        </div>
-    }
-    .into_any()
+pub fn failed(view: View<'_>, error: &ApiError, retry: impl Fn() + 'static) -> Node {
+    el("div.state")
+        .attr("role", "alert")
+        .child(text("p.state-title", view.words.t("error.title")))
+        .child(text("p", view.words.explain(error)))
+        .child(text("button.button", view.words.t("status.retry")).attr("type", "button").on("click", move |_| retry()))
 }
 
 /// A sentence where a list has nothing in it.
-pub fn empty(sentence: String) -> AnyView {
-    view! { <p class="state">{sentence}</p> }.into_any()
+pub fn empty(sentence: String) -> Node {
+    text("p.state", sentence)
 }
 
 /// Where the shown account is not fresh: since when, why, and a button that tries again.
-pub fn stale(store: Store) -> AnyView {
-    (move || {
-        let (since, error) = store.account.with(|account| {
-            let since = account.value().and_then(|account| account.as_ref()).map(|account| account.as_of.clone());
-            (since, account.error().cloned())
-        });
-        let (Some(since), Some(error)) = (since, error) else { return ().into_any() };
-        let time = [store.day(&since), store.clock(&since)].join(", ");
-        view! {
-            <div class="stale" role="status">
-                <p><b>{store.fill("status.stale", &[("time", &time)])}</b>" "{store.explain(&error)}</p>
-                <button class="link" type="button" on:click=move |_| store.refresh()>{store.t("status.retry")}</button>
-            </div>
-        }
-        .into_any()
-    })
-    .into_any()
+pub fn stale(view: View<'_>) -> Option<Node> {
+    let View { store, state, words } = view;
+    let Load::Stale(Some(account), error) = &state.account else { return None };
+    let time = [words.day(&account.as_of), words.clock(&account.as_of)].join(", ");
+    let since = words.fill("status.stale", &[("time", &time)]);
+    let retry = text("button.link", words.t("status.retry")).attr("type", "button").on("click", move |_| store.refresh());
+    let why = el("p").child(text("b", since)).text([" ", &words.explain(error)].concat());
+    Some(el("div.stale").attr("role", "status").child(why).child(retry))
+}
+
+/// What last happened. Always in the document, so that screen readers announce what appears in it.
+pub fn notice(view: View<'_>) -> Node {
+    let notice = view.state.notice.as_ref();
+    text("p.notice", notice.map(|notice| notice.text.clone()).unwrap_or_default())
+        .attr("role", "status")
+        .attr("data-failed", if notice.is_some_and(|notice| notice.failed) { "true" } else { "false" })
 }

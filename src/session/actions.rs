@@ -1,214 +1,218 @@
-//! What the store does when a shopper or the page asks: every one sets signals when its answer is there.
+//! What the store does when a shopper or the page asks: each changes the state when its answer is there.
 
-use super::{Activity, Load, Store, read_cart, snapshot};
+use super::{Activity, Load, Services, Store, report, snapshot};
 use crate::browser::{clipboard, event, json};
-use crate::client::ApiError;
-use js_sys::Promise;
-use leptos::prelude::*;
+use crate::client::{ApiError, read_as};
+use js_sys::{Function, Promise};
 use leptos::task::spawn_local;
 use loyalty_api::account::Account;
+use loyalty_api::cart::Cart;
+use loyalty_api::page::FromJs;
+use loyalty_api::program::Program;
+use loyalty_api::redemption::Redemption;
+use loyalty_api::transaction::{Transaction, TransactionPage};
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
+/// What a click asks the server to do.
+enum Change {
+    Hold { reward: String },
+    Undo { redemption: String },
+    Act { rule: String },
+}
+
 impl Store {
     pub(super) fn load_program(self) {
+        let Some(services) = self.services() else { return };
         spawn_local(async move {
-            let Some(services) = self.services() else { return };
             let shop = &services.config.shop;
-            match services.client.program().await {
-                Ok(answer) => {
+            match services.client.program().await.and_then(|raw| Ok((read_as::<Program>(&raw)?, raw))) {
+                Ok((program, raw)) => {
                     if services.consent.get() {
-                        snapshot::keep_program(shop, &answer.raw);
+                        snapshot::keep_program(shop, &raw);
                     }
-                    self.program.try_set(Load::Ready(answer.value));
+                    self.change(|state| state.program = Load::Ready(program));
                 }
                 Err(ApiError::Gone) => {}
                 Err(error) => {
+                    report(&error);
                     let kept = if services.consent.get() { snapshot::program(shop) } else { None };
-                    super::report(&error);
-                    self.program.try_update(|program| *program = fall_back(program, kept, error));
+                    self.change(|state| state.program.fail(error, kept));
                 }
             }
         });
     }
 
     pub(super) fn load_account(self) {
+        let Some(services) = self.services() else { return };
         spawn_local(async move {
-            let Some(services) = self.services() else { return };
             match services.client.open_session().await {
-                Ok(answer) => self.take_account(answer.value.account, &json::own(&answer.raw, "account")),
+                Ok(raw) => self.take_account(&services, &raw),
                 Err(ApiError::Gone) => {}
                 Err(error) => {
+                    report(&error);
                     let kept = if services.consent.get() { snapshot::account(&services.config.shop) } else { None };
-                    super::report(&error);
-                    self.account.try_update(|account| *account = fall_back(account, kept.map(Some), error));
+                    self.change(|state| state.account.fail(error, kept.map(Some)));
                 }
             }
         });
     }
 
-    /// The account as the server just told it, also in answers to changes.
-    fn take_account(self, account: Option<Account>, raw: &JsValue) {
-        let Some(services) = self.services() else { return };
-        services.account.replace(raw.clone());
+    /// Takes over the `account` of an answer: a session's, or a receipt's.
+    fn take_account(self, services: &Services, answer: &JsValue) {
+        let raw = json::own(answer, "account");
+        let account = match Option::<Account>::from_js(&raw) {
+            Ok(account) => account,
+            Err(error) => {
+                let error = ApiError::Unreadable(error);
+                report(&error);
+                return self.change(|state| state.account.fail(error, None));
+            }
+        };
         if account.is_none() {
             snapshot::forget_account(&services.config.shop);
         }
-        self.account.try_set(Load::Ready(account));
-        event::emit("session", raw);
+        services.account.replace(raw.clone());
+        self.change(|state| state.account = Load::Ready(account));
+        event::emit("session", &raw);
     }
 
     /// Asks the merchant's hook for the cart.
     pub fn load_cart(self) {
+        let Some(services) = self.services() else { return };
+        let hook = services.hooks.borrow().cart.clone();
         spawn_local(async move {
-            let Some(services) = self.services() else { return };
-            let hook = services.hooks.borrow().cart.clone();
-            let Some(answer) = hook.and_then(|hook| hook.call0(&JsValue::UNDEFINED).ok()) else { return };
-            if let Ok(cart) = JsFuture::from(Promise::resolve(&answer)).await {
-                self.cart.try_set(read_cart(&cart));
+            if let Some(cart) = ask(hook, &JsValue::UNDEFINED).await {
+                self.change(|state| state.cart = Cart::from_js(&cart).ok());
             }
         });
     }
 
     /// Loads the newest page of activity, or the next older one.
     pub fn load_activity(self, from_the_start: bool) {
-        if self.activity.with_untracked(|activity| activity.loading) {
-            return;
-        }
-        self.activity.update(|activity| {
-            activity.loading = true;
-            activity.error = None;
+        let Some(services) = self.services() else { return };
+        let Some((false, cursor)) = self.peek(|state, _| (state.activity.loading, state.activity.next.clone())) else { return };
+        self.change(|state| {
+            state.activity.loading = true;
+            state.activity.error = None;
         });
         spawn_local(async move {
-            let Some(services) = self.services() else { return };
-            let cursor = if from_the_start { None } else { self.activity.with_untracked(|activity| activity.next.clone()) };
-            let answer = services.client.transactions(cursor.as_deref()).await;
-            self.activity.try_update(|activity| match answer {
+            let cursor = cursor.filter(|_| !from_the_start);
+            let answer = services.client.transactions(cursor.as_deref()).await.and_then(|raw| read_as::<TransactionPage>(&raw));
+            self.change(|state| match answer {
                 Ok(page) => {
-                    let mut items = if from_the_start { Vec::new() } else { std::mem::take(&mut activity.items) };
+                    let mut items = if from_the_start { Vec::new() } else { std::mem::take(&mut state.activity.items) };
                     items.extend(page.items);
-                    *activity = Activity { items, next: page.next_cursor, loading: false, loaded: true, error: None };
+                    state.activity = Activity { items, next: page.next_cursor, loading: false, loaded: true, error: None };
                 }
                 Err(error) => {
-                    activity.loading = false;
-                    activity.error = Some(error);
+                    state.activity.loading = false;
+                    state.activity.error = Some(error);
                 }
             });
         });
     }
 
     /// Holds points for a reward, then lets the merchant's hook apply the code.
-    pub fn redeem(self, reward: String) {
-        if !self.begin(&reward) {
-            return;
-        }
-        spawn_local(async move {
-            let Some(services) = self.services() else { return };
-            let cart = self.cart.get_untracked();
-            match services.client.hold(&reward, cart).await {
-                Ok(answer) => {
-                    let claim = json::own(&answer.raw, "redemption");
-                    let receipt = answer.value;
-                    self.take_account(Some(receipt.account), &json::own(&answer.raw, "account"));
-                    self.notice.try_set(None);
-                    event::emit("redeemed", &claim);
-                    let hook = services.hooks.borrow().apply_code.clone();
-                    if let Some(answer) = hook.and_then(|hook| hook.call1(&JsValue::UNDEFINED, &claim).ok()) {
-                        let applied = JsFuture::from(Promise::resolve(&answer)).await.is_ok_and(|answer| answer.is_truthy());
-                        if applied {
-                            self.applied.try_update(|applied| applied.push(receipt.redemption.id.clone()));
-                        }
-                        self.say(self.t(if applied { "claims.applied" } else { "claims.not_applied" }));
-                        self.load_cart();
-                    }
-                }
-                Err(error) => self.fail(&error),
-            }
-            self.working.try_set(None);
-            self.reload_activity();
-        });
+    pub fn redeem(self, reward: &str) {
+        self.begin(reward, Change::Hold { reward: reward.into() });
     }
 
     /// Gives the points of a held claim back.
-    pub fn undo(self, redemption: String) {
-        if !self.begin(&redemption) {
-            return;
-        }
-        spawn_local(async move {
-            let Some(services) = self.services() else { return };
-            match services.client.undo(&redemption).await {
-                Ok(answer) => {
-                    let points = answer.value.redemption.points;
-                    self.take_account(Some(answer.value.account), &json::own(&answer.raw, "account"));
-                    self.applied.try_update(|applied| applied.retain(|id| *id != redemption));
-                    self.say(self.fill("claims.undone", &[("points", &self.points(points))]));
-                    event::emit("undone", &json::own(&answer.raw, "redemption"));
-                    self.load_cart();
-                }
-                Err(error) => self.fail(&error),
-            }
-            self.working.try_set(None);
-            self.reload_activity();
-        });
+    pub fn undo(self, redemption: &str) {
+        self.begin(redemption, Change::Undo { redemption: redemption.into() });
     }
 
     /// Completes a way to earn.
-    pub fn earn(self, rule: String) {
-        if !self.begin(&rule) {
-            return;
-        }
-        spawn_local(async move {
-            let Some(services) = self.services() else { return };
-            match services.client.act(&rule).await {
-                Ok(answer) => {
-                    let points = answer.value.transaction.points;
-                    self.take_account(Some(answer.value.account), &json::own(&answer.raw, "account"));
-                    self.say(self.fill("earn.earned", &[("points", &self.points(points))]));
-                    event::emit("earned", &json::own(&answer.raw, "transaction"));
-                }
-                Err(error) => self.fail(&error),
-            }
-            self.working.try_set(None);
-            self.reload_activity();
-        });
+    pub fn earn(self, rule: &str) {
+        self.begin(rule, Change::Act { rule: rule.into() });
     }
 
     /// Copies a code.
     pub fn copy(self, code: String) {
         spawn_local(async move {
             let copied = clipboard::copy(&code).await;
-            self.say(self.t(if copied { "claims.copied" } else { "claims.copy_failed" }));
+            let key = if copied { "claims.copied" } else { "claims.copy_failed" };
+            self.peek(|_, words| words.t(key)).into_iter().for_each(|text| self.say(text, !copied));
         });
     }
 
-    /// False while another change is on its way: a second click does nothing.
-    fn begin(self, what: &str) -> bool {
-        let free = self.working.with_untracked(Option::is_none);
-        if free {
-            self.working.set(Some(what.into()));
-            self.notice.set(None);
+    /// Starts a change, unless another is on its way: a second click does nothing.
+    fn begin(self, what: &str, change: Change) {
+        let Some(services) = self.services() else { return };
+        if self.peek(|state, _| state.working.is_none()) != Some(true) {
+            return;
         }
-        free
+        self.change(|state| {
+            state.working = Some(what.into());
+            state.notice = None;
+        });
+        spawn_local(async move {
+            let cart = self.peek(|state, _| state.cart.clone()).flatten();
+            let answer = match &change {
+                Change::Hold { reward } => services.client.hold(reward, cart).await,
+                Change::Undo { redemption } => services.client.undo(redemption).await,
+                Change::Act { rule } => services.client.act(rule).await,
+            };
+            match answer {
+                Ok(raw) => self.finish(&services, change, &raw).await,
+                Err(error) => self.fail(&error),
+            }
+            self.change(|state| state.working = None);
+            if self.peek(|state, _| state.activity.loaded) == Some(true) {
+                self.load_activity(true);
+            }
+        });
+    }
+
+    /// Takes over what the server did, tells the page, and says it.
+    async fn finish(self, services: &Rc<Services>, change: Change, receipt: &JsValue) {
+        self.take_account(services, receipt);
+        let part = json::own(receipt, if matches!(change, Change::Act { .. }) { "transaction" } else { "redemption" });
+        let sentence = match change {
+            Change::Hold { .. } => {
+                event::emit("redeemed", &part);
+                let hook = services.hooks.borrow().apply_code.clone();
+                let Some(answer) = ask(hook, &part).await else { return };
+                let applied = answer.is_truthy();
+                if let (true, Ok(claim)) = (applied, Redemption::from_js(&part)) {
+                    self.change(|state| state.applied.push(claim.id));
+                }
+                self.load_cart();
+                self.peek(|_, words| words.t(if applied { "claims.applied" } else { "claims.not_applied" }))
+            }
+            Change::Undo { redemption } => {
+                event::emit("undone", &part);
+                self.change(|state| state.applied.retain(|id| *id != redemption));
+                self.load_cart();
+                let claim = Redemption::from_js(&part).ok();
+                self.peek(|_, words| claim.map(|claim| words.fill_points("claims.undone", claim.points))).flatten()
+            }
+            Change::Act { .. } => {
+                event::emit("earned", &part);
+                let award = Transaction::from_js(&part).ok();
+                self.peek(|_, words| award.map(|award| words.fill_points("earn.earned", award.points))).flatten()
+            }
+        };
+        sentence.into_iter().for_each(|text| self.say(text, false));
     }
 
     /// Says what failed, and asks for the account: what the server refused, this page may have got wrong.
     fn fail(self, error: &ApiError) {
-        self.say_failed(error);
+        if *error == ApiError::Gone {
+            return;
+        }
+        report(error);
+        self.peek(|_, words| words.explain(error)).into_iter().for_each(|text| self.say(text, true));
         if matches!(error, ApiError::Problem(_)) {
             self.load_account();
         }
     }
-
-    fn reload_activity(self) {
-        if self.activity.try_with_untracked(|activity| activity.loaded).unwrap_or(false) {
-            self.load_activity(true);
-        }
-    }
 }
 
-fn fall_back<T: Clone>(known: &Load<T>, kept: Option<T>, error: ApiError) -> Load<T> {
-    match (known.value(), kept) {
-        (None, Some(kept)) => Load::Stale(kept, error),
-        _ => known.clone().failed(error),
-    }
+/// What a function of the merchant's gives, or what its promise comes to. What it throws counts as nothing.
+async fn ask(hook: Option<Function>, argument: &JsValue) -> Option<JsValue> {
+    let answer = hook?.call1(&JsValue::UNDEFINED, argument).ok()?;
+    JsFuture::from(Promise::resolve(&answer)).await.ok()
 }

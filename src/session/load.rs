@@ -3,9 +3,10 @@
 use crate::client::ApiError;
 
 /// What is known of a thing that comes from the server.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Load<T> {
     /// It has been asked for.
+    #[default]
     Loading,
     /// It is here.
     Ready(T),
@@ -32,12 +33,20 @@ impl<T> Load<T> {
         }
     }
 
-    /// After a failed request: what was known is kept, as stale.
-    pub fn failed(self, error: ApiError) -> Self {
-        match self {
+    /// Whether it is here and the newest answer did not fail.
+    pub fn is_fresh(&self) -> bool {
+        matches!(self, Self::Ready(_))
+    }
+
+    /// A request failed: what is known, or else what the device kept, stays as stale.
+    pub fn fail(&mut self, error: ApiError, kept: Option<T>) {
+        *self = match std::mem::replace(self, Self::Loading) {
             Self::Ready(value) | Self::Stale(value, _) => Self::Stale(value, error),
-            Self::Loading | Self::Failed(_) => Self::Failed(error),
-        }
+            Self::Loading | Self::Failed(_) => match kept {
+                Some(kept) => Self::Stale(kept, error),
+                None => Self::Failed(error),
+            },
+        };
     }
 }
 
@@ -47,9 +56,16 @@ mod tests {
 
     #[test]
     fn a_failure_keeps_what_was_known() {
-        assert_eq!(Load::Ready(1).failed(ApiError::Slow), Load::Stale(1, ApiError::Slow));
-        assert_eq!(Load::Stale(1, ApiError::Slow).failed(ApiError::Server), Load::Stale(1, ApiError::Server));
-        assert_eq!(Load::<i32>::Loading.failed(ApiError::Slow), Load::Failed(ApiError::Slow));
-        assert_eq!(Load::Stale(1, ApiError::Slow).value(), Some(&1));
+        for (before, kept, after) in [
+            (Load::Ready(1), None, Load::Stale(1, ApiError::Slow)),
+            (Load::Ready(1), Some(2), Load::Stale(1, ApiError::Slow)),
+            (Load::Stale(1, ApiError::Server), None, Load::Stale(1, ApiError::Slow)),
+            (Load::Loading, Some(2), Load::Stale(2, ApiError::Slow)),
+            (Load::Failed(ApiError::Server), None, Load::Failed(ApiError::Slow)),
+        ] {
+            let mut load = before.clone();
+            load.fail(ApiError::Slow, kept);
+            assert_eq!(load, after, "{before:?} with {kept:?} kept");
+        }
     }
 }

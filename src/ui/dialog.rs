@@ -1,33 +1,30 @@
 //! A modal dialog in the top layer: the browser's own `<dialog>`, which traps focus, closes on Escape (and Back on
 //! Android) and gives focus back.
 
-use leptos::html::Dialog;
-use leptos::prelude::*;
-use web_sys::MouseEvent;
+use super::node::{Node, el};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
 
-/// Shows `content` as a modal dialog while `open` is true, and sets `open` to false when the shopper closes it.
-pub fn dialog(open: RwSignal<bool>, label: impl Fn() -> String + Send + 'static, content: AnyView) -> AnyView {
-    let node = NodeRef::<Dialog>::new();
-    Effect::new(move || {
-        let wanted = open.get();
-        let Some(dialog) = node.get() else { return };
-        if wanted && !dialog.open() {
-            // Throws where the page took us out of the document meanwhile: then there is nothing to show.
-            let _ = dialog.show_modal();
-        } else if !wanted && dialog.open() {
-            dialog.close();
-        }
-    });
-    // A click on the backdrop has the dialog itself as its target: everything inside is covered by its child.
-    let on_click = move |event: MouseEvent| {
-        if event.target().as_ref() == event.current_target().as_ref() {
-            open.set(false);
-        }
-    };
-    view! {
-        <dialog class="dialog" node_ref=node aria-label=label on:click=on_click on:close=move |_| open.set(false)>
-            {content}
-        </dialog>
-    }
-    .into_any()
+/// A modal dialog, shown while `open` is true. `close` is called when the shopper closes it.
+pub fn dialog(open: bool, label: &str, content: Node, close: impl Fn() + Clone + 'static) -> Node {
+    let on_click = close.clone();
+    el("dialog.dialog")
+        .attr("aria-label", label)
+        // A click on the backdrop has the dialog itself as its target: everything inside is covered by its child.
+        .on("click", move |event| {
+            if event.target() == event.current_target() {
+                on_click();
+            }
+        })
+        .on("close", move |_| close())
+        .child(content)
+        .after(move |element| {
+            let Some(dialog) = element.dyn_ref::<HtmlDialogElement>() else { return };
+            if open && !dialog.open() {
+                // Throws where the page took us out of the document meanwhile: then there is nothing to show.
+                let _ = dialog.show_modal();
+            } else if !open && dialog.open() {
+                dialog.close();
+            }
+        })
 }

@@ -9,6 +9,11 @@
 /// The server refuses fields it does not know. The page ignores them, and a list in the page leaves out an
 /// entry whose enum has a name it does not know, so that a newer server can add kinds.
 macro_rules! wire {
+    // Any value of a tagged enum, for after a mistake: its first variant, of whatever fields there are.
+    (@first $name:ident $value:ident $reader:ident $variant:ident { $( $field:ident ),* } $( $rest:tt )*) => {
+        Self::$variant { $( $field: $reader.field($value, stringify!($field)) ),* }
+    };
+
     ($(#[$meta:meta])* pub struct $name:ident { $( $(#[$field_meta:meta])* pub $field:ident : $type:ty ),* $(,)? }) => {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq)]
@@ -18,9 +23,9 @@ macro_rules! wire {
 
         #[cfg(feature = "page")]
         impl $crate::page::FromJs for $name {
-            fn from_js(value: &wasm_bindgen::JsValue) -> Result<Self, $crate::page::ReadError> {
-                $crate::page::object(value)?;
-                Ok(Self { $( $field: $crate::page::field(value, $crate::macros::plain(stringify!($field)))? ),* })
+            fn read(reader: &mut $crate::page::Reader, value: &wasm_bindgen::JsValue) -> Self {
+                reader.object(value);
+                Self { $( $field: reader.field(value, $crate::macros::plain(stringify!($field))) ),* }
             }
         }
 
@@ -59,9 +64,12 @@ macro_rules! wire {
 
         #[cfg(feature = "page")]
         impl $crate::page::FromJs for $name {
-            fn from_js(value: &wasm_bindgen::JsValue) -> Result<Self, $crate::page::ReadError> {
-                let name: String = $crate::page::FromJs::from_js(value)?;
-                Self::from_name(&name).ok_or($crate::page::ReadError::unknown_name())
+            fn read(reader: &mut $crate::page::Reader, value: &wasm_bindgen::JsValue) -> Self {
+                let name: String = $crate::page::FromJs::read(reader, value);
+                Self::from_name(&name).unwrap_or_else(|| {
+                    reader.unknown();
+                    Self::ALL[0]
+                })
             }
         }
 
@@ -97,13 +105,12 @@ macro_rules! wire {
 
         #[cfg(feature = "page")]
         impl $crate::page::FromJs for $name {
-            fn from_js(value: &wasm_bindgen::JsValue) -> Result<Self, $crate::page::ReadError> {
-                $crate::page::object(value)?;
-                let kind: String = $crate::page::field(value, $tag)?;
-                match kind.as_str() {
-                    $( $text => Ok(Self::$variant { $( $field: $crate::page::field(value, $crate::macros::plain(stringify!($field)))? ),* }), )*
-                    _ => Err($crate::page::ReadError::unknown_name()),
-                }
+            fn read(reader: &mut $crate::page::Reader, value: &wasm_bindgen::JsValue) -> Self {
+                reader.object(value);
+                let kind: String = reader.field(value, $tag);
+                $( if kind == $text { return Self::$variant { $( $field: reader.field(value, stringify!($field)) ),* }; } )*
+                reader.unknown();
+                wire!(@first $name value reader $( $variant { $( $field ),* } )*)
             }
         }
 

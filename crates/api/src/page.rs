@@ -20,41 +20,68 @@ pub struct ReadError {
     pub expected: &'static str,
 }
 
-const UNKNOWN_NAME: &str = "a known name";
-
-impl ReadError {
-    fn expected(expected: &'static str) -> Self {
-        Self { path: String::new(), expected }
-    }
-
+/// Reads one value and remembers the first mistake, so that readers need no error path for every field: generated code
+/// with a `Result` for each field is three times as large.
+#[derive(Default)]
+pub struct Reader {
+    path: Vec<String>,
+    error: Option<ReadError>,
     /// An enum has a name that this version does not know.
-    pub fn unknown_name() -> Self {
-        Self::expected(UNKNOWN_NAME)
+    unknown: bool,
+}
+
+impl Reader {
+    /// Notes that something else was expected here. The value read from here on is thrown away.
+    #[inline(never)]
+    pub fn expected(&mut self, expected: &'static str) {
+        if self.error.is_none() {
+            self.error = Some(ReadError { path: self.path.join("."), expected });
+        }
     }
 
-    fn inside(mut self, name: &str) -> Self {
-        if !self.path.is_empty() {
-            self.path.insert(0, '.');
+    /// Notes that an enum has a name that this version does not know.
+    #[inline(never)]
+    pub fn unknown(&mut self) {
+        self.unknown = self.error.is_none();
+        self.expected("a known name");
+    }
+
+    /// Reads the own property of this name.
+    #[inline(never)]
+    pub fn field<T: FromJs>(&mut self, object: &JsValue, name: &str) -> T {
+        let value = own(object, name);
+        self.path.push(name.into());
+        let read = T::read(self, &value);
+        self.path.pop();
+        read
+    }
+
+    /// Notes a mistake where a value is no object.
+    #[inline(never)]
+    pub fn object(&mut self, value: &JsValue) {
+        if !value.is_object() {
+            self.expected("an object");
         }
-        self.path.insert_str(0, name);
-        self
     }
 }
 
 /// A type that can be read from a parsed JSON value.
 pub trait FromJs: Sized {
+    /// Reads it; after a mistake, which `reader` remembers, any value.
+    fn read(reader: &mut Reader, value: &JsValue) -> Self;
+
     /// Reads it, or says where and why that failed.
-    fn from_js(value: &JsValue) -> Result<Self, ReadError>;
+    fn from_js(value: &JsValue) -> Result<Self, ReadError> {
+        let mut reader = Reader::default();
+        let read = Self::read(&mut reader, value);
+        reader.error.map_or(Ok(read), Err)
+    }
 }
 
 /// A type that can be written as a value `JSON.stringify` takes.
 pub trait ToJs {
     /// The value.
     fn to_js(&self) -> JsValue;
-}
-
-pub(crate) fn object(value: &JsValue) -> Result<(), ReadError> {
-    if value.is_object() { Ok(()) } else { Err(ReadError::expected("an object")) }
 }
 
 /// The own property of this name, `undefined` where there is none.
@@ -65,11 +92,6 @@ pub fn own(object: &JsValue, name: &str) -> JsValue {
     } else {
         JsValue::UNDEFINED
     }
-}
-
-/// Reads the own property of this name.
-pub fn field<T: FromJs>(object: &JsValue, name: &str) -> Result<T, ReadError> {
-    T::from_js(&own(object, name)).map_err(|error| error.inside(name))
 }
 
 /// An empty object.
@@ -89,49 +111,63 @@ pub fn set(object: &JsValue, name: &str, value: &JsValue) {
 const LARGEST: f64 = 9_007_199_254_740_991.0;
 
 impl FromJs for i64 {
-    fn from_js(value: &JsValue) -> Result<Self, ReadError> {
+    fn read(reader: &mut Reader, value: &JsValue) -> Self {
         match value.as_f64() {
-            Some(number) if number % 1.0 == 0.0 && (-LARGEST..=LARGEST).contains(&number) => Ok(number as i64),
-            _ => Err(ReadError::expected("a whole number")),
+            Some(number) if number % 1.0 == 0.0 && (-LARGEST..=LARGEST).contains(&number) => number as i64,
+            _ => {
+                reader.expected("a whole number");
+                0
+            }
         }
     }
 }
 
 impl FromJs for bool {
-    fn from_js(value: &JsValue) -> Result<Self, ReadError> {
-        value.as_bool().ok_or(ReadError::expected("true or false"))
+    fn read(reader: &mut Reader, value: &JsValue) -> Self {
+        value.as_bool().unwrap_or_else(|| {
+            reader.expected("true or false");
+            false
+        })
     }
 }
 
 impl FromJs for String {
-    fn from_js(value: &JsValue) -> Result<Self, ReadError> {
-        value.as_string().ok_or(ReadError::expected("a string"))
+    fn read(reader: &mut Reader, value: &JsValue) -> Self {
+        value.as_string().unwrap_or_else(|| {
+            reader.expected("a string");
+            Self::new()
+        })
     }
 }
 
 impl<T: FromJs> FromJs for Option<T> {
-    fn from_js(value: &JsValue) -> Result<Self, ReadError> {
-        if value.is_undefined() || value.is_null() { Ok(None) } else { T::from_js(value).map(Some) }
+    fn read(reader: &mut Reader, value: &JsValue) -> Self {
+        if value.is_undefined() || value.is_null() { None } else { Some(T::read(reader, value)) }
     }
 }
 
 impl<T: FromJs> FromJs for Vec<T> {
-    fn from_js(value: &JsValue) -> Result<Self, ReadError> {
-        if value.is_undefined() {
-            return Ok(Vec::new());
-        }
+    fn read(reader: &mut Reader, value: &JsValue) -> Self {
+        let mut items = Self::new();
         let Some(list) = value.dyn_ref::<Array>() else {
-            return Err(ReadError::expected("a list"));
+            if !value.is_undefined() {
+                reader.expected("a list");
+            }
+            return items;
         };
-        let mut items = Vec::new();
         for (index, item) in list.iter().enumerate() {
-            match T::from_js(&item) {
-                Ok(item) => items.push(item),
-                Err(error) if error.expected == UNKNOWN_NAME => {}
-                Err(error) => return Err(error.inside(&index.to_string())),
+            reader.path.push(index.to_string());
+            let read = T::read(reader, &item);
+            reader.path.pop();
+            if reader.unknown {
+                // A kind that a newer server knows: the others are of use without it.
+                reader.unknown = false;
+                reader.error = None;
+            } else {
+                items.push(read);
             }
         }
-        Ok(items)
+        items
     }
 }
 

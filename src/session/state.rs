@@ -1,0 +1,71 @@
+//! Everything that is known, as one value: views are functions of it.
+
+use super::Load;
+use crate::client::ApiError;
+use loyalty_api::account::Account;
+use loyalty_api::cart::Cart;
+use loyalty_api::program::Program;
+use loyalty_api::transaction::Transaction;
+
+/// What is known of the shop, the shopper, and what the shopper is doing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// The programme, the same for every shopper.
+    pub program: Load<Program>,
+    /// The shopper's account; `None` inside for a guest.
+    pub account: Load<Option<Account>>,
+    /// The activity loaded so far.
+    pub activity: Activity,
+    /// The cart as the merchant's hook last told it.
+    pub cart: Option<Cart>,
+    /// Whether the panel is open.
+    pub open: bool,
+    /// The panel's selected tab.
+    pub tab: usize,
+    /// The id of the reward, claim or rule that a click is working on.
+    pub working: Option<String>,
+    /// The claims that the shop said it applied to its cart.
+    pub applied: Vec<String>,
+    /// What last happened, for eyes and screen readers.
+    pub notice: Option<Notice>,
+}
+
+impl State {
+    /// The member's account, fresh or stale; nothing for a guest and while nothing is known.
+    pub fn member(&self) -> Option<&Account> {
+        self.account.value()?.as_ref()
+    }
+
+    /// Forgets the shopper; the shop stays.
+    pub fn forget_shopper(&mut self) {
+        self.account = Load::Loading;
+        self.activity = Activity::default();
+        self.applied.clear();
+        self.working = None;
+        self.notice = None;
+    }
+}
+
+/// The shopper's history as far as it was asked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Activity {
+    /// Newest first.
+    pub items: Vec<Transaction>,
+    /// Where older ones start; nothing when all are here.
+    pub next: Option<String>,
+    /// The first page, or an older one, is on its way.
+    pub loading: bool,
+    /// At least one page came.
+    pub loaded: bool,
+    /// Why the last page did not come.
+    pub error: Option<ApiError>,
+}
+
+/// A sentence about what last happened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// In the shopper's language.
+    pub text: String,
+    /// Something failed.
+    pub failed: bool,
+}

@@ -1,0 +1,81 @@
+//! What shall stand on the page: elements as data.
+
+use std::rc::Rc;
+use web_sys::{Element, Event};
+
+/// What happens on an event.
+pub type Listener = Rc<dyn Fn(Event)>;
+
+/// An element, or a piece of text where `tag` is empty.
+#[derive(Default)]
+pub struct Node {
+    pub(super) tag: &'static str,
+    pub(super) text: String,
+    pub(super) attributes: Vec<(&'static str, String)>,
+    pub(super) listeners: Vec<(&'static str, Listener)>,
+    pub(super) children: Vec<Node>,
+    pub(super) after: Option<Box<dyn Fn(&Element)>>,
+}
+
+/// An element of HTML, or of SVG for `svg` and `path`. A class may follow the tag: `"p.title"`.
+pub fn el(tag: &'static str) -> Node {
+    let (tag, class) = tag.split_once('.').unwrap_or((tag, ""));
+    let node = Node { tag, ..Node::default() };
+    if class.is_empty() { node } else { node.attr("class", class) }
+}
+
+/// An element with a text in it.
+pub fn text(tag: &'static str, text: String) -> Node {
+    el(tag).text(text)
+}
+
+impl Node {
+    /// Sets an attribute.
+    #[inline(never)]
+    pub fn attr(mut self, name: &'static str, value: &str) -> Self {
+        self.attributes.push((name, value.to_owned()));
+        self
+    }
+
+    /// Appends a text.
+    pub fn text(self, text: String) -> Self {
+        self.child(Self { text, ..Self::default() })
+    }
+
+    /// Appends a child.
+    #[inline(never)]
+    pub fn child(mut self, child: Self) -> Self {
+        self.children.push(child);
+        self
+    }
+
+    /// Appends a child, or an empty text that keeps its place: the siblings after it stay the elements they were.
+    pub fn maybe(self, child: Option<Self>) -> Self {
+        self.child(child.unwrap_or_default())
+    }
+
+    /// Appends children.
+    #[inline(never)]
+    pub fn children(mut self, children: Vec<Self>) -> Self {
+        self.children.extend(children);
+        self
+    }
+
+    /// Listens to an event.
+    pub fn on(mut self, event: &'static str, listener: impl Fn(Event) + 'static) -> Self {
+        self.listeners.push((event, Rc::new(listener)));
+        self
+    }
+
+    /// Calls a function with the element whenever the page has been brought up to date: for what no attribute says.
+    pub fn after(mut self, then: impl Fn(&Element) + 'static) -> Self {
+        self.after = Some(Box::new(then));
+        self
+    }
+
+    /// All text in it, as a screen would show it.
+    pub fn all_text(&self) -> String {
+        let inner: Vec<String> = self.children.iter().map(Self::all_text).filter(|text| !text.is_empty()).collect();
+        [self.text.clone(), inner.join(" ")].concat()
+    }
+}
