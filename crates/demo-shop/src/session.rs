@@ -65,12 +65,13 @@ impl Sessions {
     }
 }
 
-/// Gives every request its [`SessionId`] and every new browser its cookie.
+/// Gives every request its [`SessionId`], and a new browser its cookie with the first thing it changes. Reading gives no
+/// cookie: a page asks for several things at once, and each would get another.
 pub async fn with_session(State(sessions): State<Arc<Sessions>>, mut request: Request, next: Next) -> Response {
     let known = request.headers().get_all(COOKIE).iter().find_map(|header| cookie(header.to_str().ok()?));
     // Only ids that were given out count: a browser can't be made to use one that somebody else chose.
     let known = known.map(|id| SessionId(id.to_owned())).filter(|id| sessions.lock().contains_key(id));
-    let is_new = known.is_none();
+    let is_new = known.is_none() && !request.method().is_safe();
     let id = known.unwrap_or_else(|| SessionId(Uuid::new_v4().simple().to_string()));
     if is_new {
         sessions.update(&id, |_| ());

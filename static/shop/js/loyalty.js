@@ -39,9 +39,9 @@ export function connect() {
     },
   });
   // Points that came back leave no discount behind.
-  document.addEventListener("loyalty:undone", async (event) => {
-    const undone = event.detail?.redemption ?? event.detail;
-    if (undone && store.currentCart()?.code?.redemption === undone.id) await store.removeCode().catch(() => {});
+  document.addEventListener("loyalty:undone", ({ detail }) => {
+    // Should the server not answer now, it finds out itself when the order is placed.
+    if (store.currentCart()?.code?.redemption === detail?.id) store.removeCode().catch(() => {});
   });
 }
 

@@ -146,3 +146,19 @@ async fn a_guest_has_no_token_and_every_browser_a_cart_of_its_own() -> Result<()
     assert_eq!(other.json::<Value>().await?, json!({"orders": []}));
     mall.close().await
 }
+
+#[tokio::test]
+async fn looking_around_gives_no_cookie_and_changing_something_does() -> Result<()> {
+    let mall = open().await?;
+    let api = format!("{}/shop/api", mall.shop.shop_origin());
+    for path in ["me", "cart", "token", "orders"] {
+        let answer = mall.browser.get(format!("{api}/{path}")).send().await?;
+        assert!(!answer.headers().contains_key("set-cookie"), "{path}");
+    }
+    let login = mall.browser.post(format!("{api}/login")).json(&json!({"shopper": "nadia"})).send().await?;
+    let cookie = login.headers()["set-cookie"].to_str()?;
+    assert!(cookie.ends_with("; Path=/; HttpOnly; SameSite=Lax"), "{cookie}");
+    let made_up = mall.browser.post(format!("{api}/logout")).header("cookie", "fernhill_session=chosen").send().await?;
+    assert!(!made_up.headers()["set-cookie"].to_str()?.contains("chosen"), "only the shop names sessions");
+    mall.close().await
+}
