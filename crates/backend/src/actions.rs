@@ -33,7 +33,7 @@ pub async fn complete(
     match standing(rule.limit.as_ref(), &done, now) {
         Standing::Available => {}
         Standing::Done => return Err(refusal.into()),
-        Standing::Until(until) => return Err(Refusal { until: Some(until), ..refusal }.into()),
+        Standing::Until(until) => return Err(refusal.until(until).into()),
     }
     let new = NewAward {
         event: &random::id("act"),

@@ -8,7 +8,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 pub enum Error {
     /// The request cannot be granted; the caller is told why.
     #[error("refused: {}", .0.code)]
-    Refused(Box<Refusal>),
+    Refused(Refusal),
     /// The database failed. The cause is logged, never shown.
     #[error("the database failed")]
     Database(#[from] sqlx::Error),
@@ -29,8 +29,15 @@ pub struct Refusal {
     pub code: &'static str,
     /// The problem in a few words.
     pub title: &'static str,
+    /// What more there is to say.
+    pub details: Box<Details>,
+}
+
+/// What more there is to say of a refusal.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Details {
     /// A sentence for people: what to do.
-    pub detail: Option<String>,
+    pub sentence: Option<String>,
     /// The field at fault.
     pub field: Option<String>,
     /// How many more points are needed.
@@ -46,32 +53,43 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal with this status, code and title.
     pub fn new(status: u16, code: &'static str, title: &'static str) -> Self {
-        Self {
-            status,
-            code,
-            title,
-            detail: None,
-            field: None,
-            points_needed: None,
-            amount_needed: None,
-            until: None,
-            retry_after: None,
-        }
+        Self { status, code, title, details: Box::default() }
     }
 
     /// Adds a sentence for people.
-    pub fn detail(self, detail: impl Into<String>) -> Self {
-        Self { detail: Some(detail.into()), ..self }
+    pub fn detail(mut self, sentence: impl Into<String>) -> Self {
+        self.details.sentence = Some(sentence.into());
+        self
     }
 
     /// Names the field at fault.
-    pub fn field(self, field: impl Into<String>) -> Self {
-        Self { field: Some(field.into()), ..self }
+    pub fn field(mut self, field: impl Into<String>) -> Self {
+        self.details.field = Some(field.into());
+        self
     }
 
-    /// Says when to try again.
-    pub fn retry_after(self, seconds: u64) -> Self {
-        Self { retry_after: Some(seconds), ..self }
+    /// Says how many more points would make it work.
+    pub fn points_needed(mut self, points: i64) -> Self {
+        self.details.points_needed = Some(points);
+        self
+    }
+
+    /// Says how many more minor units would make it work.
+    pub fn amount_needed(mut self, amount: i64) -> Self {
+        self.details.amount_needed = Some(amount);
+        self
+    }
+
+    /// Says when it can be done again, in milliseconds since 1970.
+    pub fn until(mut self, time: i64) -> Self {
+        self.details.until = Some(time);
+        self
+    }
+
+    /// Says in how many seconds to try again.
+    pub fn retry_after(mut self, seconds: u64) -> Self {
+        self.details.retry_after = Some(seconds);
+        self
     }
 
     /// A body or parameter that cannot be understood.
@@ -87,6 +105,6 @@ impl Refusal {
 
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
-        Self::Refused(Box::new(refusal))
+        Self::Refused(refusal)
     }
 }

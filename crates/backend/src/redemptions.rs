@@ -101,14 +101,14 @@ pub fn to_wire(row: &RedemptionRow, locale: &str, fallback: &str) -> Result<Rede
 
 fn refusal(blocked: Blocked) -> Refusal {
     match blocked {
-        Blocked::InsufficientPoints { needed } => Refusal {
-            points_needed: Some(needed),
-            ..Refusal::new(409, blocked.code(), "Not enough points").detail(format!("{needed} more are needed."))
-        },
+        Blocked::InsufficientPoints { needed } => {
+            let refusal = Refusal::new(409, blocked.code(), "Not enough points");
+            refusal.points_needed(needed).detail(format!("{needed} more are needed."))
+        }
         Blocked::RewardLimitReached => Refusal::new(409, blocked.code(), "This reward was claimed as often as it can be"),
         Blocked::CartRequirementsNotMet { needed } => {
             let refusal = Refusal::new(422, blocked.code(), "The cart does not come to enough for this reward");
-            Refusal { amount_needed: Some(needed), ..refusal.field("cart") }
+            refusal.amount_needed(needed).field("cart")
         }
         Blocked::CartNotUnderstood => {
             let refusal = Refusal::new(422, blocked.code(), "The cart cannot be understood");

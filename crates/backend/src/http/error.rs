@@ -23,22 +23,23 @@ impl IntoResponse for Error {
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let details = *self.details;
         let problem = Problem {
             r#type: "about:blank".into(),
             title: self.title.into(),
             status: i64::from(self.status),
             code: self.code.into(),
-            detail: self.detail,
-            field: self.field,
-            points_needed: self.points_needed,
-            amount_needed: self.amount_needed,
-            until: self.until.map(time::format),
+            detail: details.sentence,
+            field: details.field,
+            points_needed: details.points_needed,
+            amount_needed: details.amount_needed,
+            until: details.until.map(time::format),
         };
         let mut response = (status, Json(problem)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if let Some(seconds) = self.retry_after {
+        if let Some(seconds) = details.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response

@@ -97,8 +97,8 @@ mod tests {
         let rate = Rate { burst: 2, per_second: 0.5 };
         let ask = |now| limiter.charge(Caller::Shop("a".into()), rate, now);
         assert_eq!((ask(0), ask(0)), (Ok(()), Ok(())));
-        assert_eq!(ask(0).unwrap_err().retry_after, Some(2));
-        assert_eq!(ask(1_000).unwrap_err().retry_after, Some(1));
+        assert_eq!(ask(0).unwrap_err().details.retry_after, Some(2));
+        assert_eq!(ask(1_000).unwrap_err().details.retry_after, Some(1));
         assert_eq!(ask(2_000), Ok(()));
         assert!(ask(2_000).is_err());
         assert_eq!(limiter.charge(Caller::Shop("b".into()), rate, 2_000), Ok(()), "another caller has a bucket of their own");

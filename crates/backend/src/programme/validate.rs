@@ -111,13 +111,19 @@ impl Check<'_> {
                 }
             }
         }
-        let complete = document.points_name.is_empty() || document.points_name.contains_key(&document.default_locale);
+        let complete = document.points_name.is_empty() || self.has_default(|default| document.points_name.contains_key(default));
         self.must(complete, "points_name", "must have the default language.");
+    }
+
+    /// Whether the default language is there. One that is no language of the programme is reported once, by its own path.
+    fn has_default(&self, is_there: impl FnOnce(&str) -> bool) -> bool {
+        let default = &self.document.default_locale;
+        !self.document.locales.contains(default) || is_there(default)
     }
 
     fn texts(&mut self, texts: &Texts, path: &str, required: bool) {
         if required || !texts.is_empty() {
-            let complete = texts.contains_key(&self.document.default_locale);
+            let complete = self.has_default(|default| texts.contains_key(default));
             self.must(complete, path, format!("must have the default language, {}.", self.document.default_locale));
         }
         for (locale, text) in texts {

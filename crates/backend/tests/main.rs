@@ -1,0 +1,24 @@
+//! The backend as a whole: the real server on a free port with a real client, and the ledger beside a model.
+//!
+//! # Layout
+//! - [`common`]: the server and its client. [`cases`]: what orders come to. [`races`]: many at once. [`crash`]: killed and
+//!   started again.
+//! - [`ledger`], [`model`]: random sequences against an independent account of what should happen.
+//! - [`parity`]: what the page promises is what the server awards.
+//! - [`identity`], [`pages`], [`merchants`], [`limits`], [`files`]: the API, by who asks.
+//! - [`description`]: the OpenAPI document and the wire types. [`nonsense`]: input that makes no sense.
+
+mod cases;
+mod common;
+mod crash;
+mod description;
+mod files;
+mod identity;
+mod ledger;
+mod limits;
+mod merchants;
+mod model;
+mod nonsense;
+mod pages;
+mod parity;
+mod races;
