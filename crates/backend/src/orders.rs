@@ -61,9 +61,11 @@ pub async fn apply(connection: &mut Connection, programme: &Programme, order: &s
     let shop = &programme.document.shop;
     let mut known = orders::get(connection, shop, order).await?;
     let mut paid = None;
+    // The first word on what an order came to stands; a repetition may only bring codes.
+    let first_word = known.paid_at.is_none();
     match change {
         Change::Paid(details) => {
-            if known.paid_at.is_none() {
+            if first_word {
                 // A clock that runs ahead must not make points that lie in the future.
                 known.paid_at = Some(time::parse(&details.paid_at).unwrap_or(now).min(now));
                 known.total = earn::total(&details.cart);
@@ -80,7 +82,9 @@ pub async fn apply(connection: &mut Connection, programme: &Programme, order: &s
     }
     orders::put(connection, shop, order, &known).await?;
     if let Some(details) = &paid {
-        award_order(connection, programme, order, &known, &details.cart, now).await?;
+        if first_word {
+            award_order(connection, programme, order, &known, &details.cart, now).await?;
+        }
         commit_codes(connection, programme, order, &known, &details.codes, now).await?;
     }
     take_back(connection, programme, order, &known, now).await
@@ -114,7 +118,7 @@ async fn award_order(
             return Ok(());
         }
     };
-    if points == 0 || awards::of_order(connection, &document.shop, order).await?.is_some() {
+    if points == 0 {
         return Ok(());
     }
     let mut book = Book::load(connection, &document.shop, &customer.id).await?;
