@@ -1,4 +1,5 @@
-// The developers' bar: sees the shop as somebody else, in another language, on a bad day. No part of the shop's design, and in English.
+// The developers' bar: sees the shop as somebody else, in another language, on a bad day. No part of the shop's
+// design, and in English.
 
 import { ask } from "./api.js";
 import { h, icon, replace } from "./dom.js";
@@ -58,7 +59,12 @@ export function startBar(bar) {
     choice("Widget loads", LOADS, asked.get("load") ?? "idle", (load) => revisit("load", load)),
     h("a", { href: "/README.md", target: "_blank" }, "README"),
   ]);
-  const toggle = h("button", { type: "button", class: "bar-toggle", "aria-controls": "bar-controls" }, icon("M8 8l-4 4 4 4", "M16 8l4 4-4 4"), h("span", {}, "Preview"));
+  const toggle = h(
+    "button",
+    { type: "button", class: "bar-toggle", "aria-controls": "bar-controls" },
+    icon("M8 8l-4 4 4 4", "M16 8l4 4-4 4"),
+    h("span", {}, "Preview"),
+  );
   const set = (open) => {
     toggle.setAttribute("aria-expanded", String(open));
     controls.hidden = !open;
@@ -72,12 +78,19 @@ export function startBar(bar) {
   set(remembered("bar") !== "closed" && (remembered("bar") === "open" || innerWidth >= 1000));
 
   onChange(() => (who.querySelector("select").value = shopper()?.id ?? ""));
-  ask("GET", "trouble").then(({ mode }) => (trouble.querySelector("select").value = mode), () => {});
+  ask("GET", "trouble").then(
+    ({ mode }) => (trouble.querySelector("select").value = mode),
+    () => {},
+  );
   if (remembered("consent") === "yes") tell("consent", true);
 }
 
 function choice(name, options, chosen, choose) {
-  const select = h("select", {}, options.map(([value, text]) => h("option", { value, selected: value === chosen }, text)));
+  const select = h(
+    "select",
+    {},
+    options.map(([value, text]) => h("option", { value, selected: value === chosen }, text)),
+  );
   select.addEventListener("change", async () => {
     select.removeAttribute("aria-invalid");
     try {

@@ -1,4 +1,5 @@
-// The shop's whole side of the loyalty widget: its public surface, nothing more. Before the widget has loaded, calls wait in its queue.
+// The shop's whole side of the loyalty widget: its public surface, nothing more. Before the widget has loaded, calls
+// wait in its queue.
 
 import { Refused } from "./api.js";
 import * as store from "./store.js";

@@ -30,8 +30,7 @@ pub(crate) async fn open_with(seed: bool) -> Result<Mall> {
     let backend =
         Server::start(loyalty_backend::Config { limits: Limits::generous(), ..loyalty_backend::Config::default() }).await?;
     let shop = start(&backend.origin(), seed).await?;
-    let document = shop_file(&example(), &[shop.shop_origin().to_owned()])?;
-    backend.apply(&document.to_string()).await?;
+    publish(&backend, shop.shop_origin()).await?;
     Ok(Mall { backend, shop, browser: browser()? })
 }
 
@@ -40,6 +39,19 @@ pub(crate) async fn start(backend: &str, seed: bool) -> Result<DemoShop> {
     let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
     let keys = Keys::read(&example())?;
     DemoShop::start(Config { shop: any_port, loyalty: any_port, backend: backend.to_owned(), root: root(), keys, seed }).await
+}
+
+/// Starts an empty backend that knows the shop at this origin.
+pub(crate) async fn start_backend(listen: SocketAddr, shop: &str) -> Result<Server> {
+    let config = loyalty_backend::Config { listen, limits: Limits::generous(), ..loyalty_backend::Config::default() };
+    let backend = Server::start(config).await?;
+    publish(&backend, shop).await?;
+    Ok(backend)
+}
+
+async fn publish(backend: &Server, shop: &str) -> Result<()> {
+    backend.apply(&shop_file(&example(), &[shop.to_owned()])?.to_string()).await?;
+    Ok(())
 }
 
 /// A browser that nobody has used yet.

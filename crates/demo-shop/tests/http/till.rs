@@ -1,10 +1,11 @@
 //! The shop's API before a real loyalty backend.
 
-use crate::mall::{browser, open, open_with};
+use crate::mall::{browser, open, open_with, start_backend};
 use anyhow::Result;
 use loyalty_api::redemption::RedemptionState;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
+use std::time::Duration;
 
 #[tokio::test]
 async fn the_server_prices_the_cart() -> Result<()> {
@@ -160,5 +161,30 @@ async fn looking_around_gives_no_cookie_and_changing_something_does() -> Result<
     assert!(cookie.ends_with("; Path=/; HttpOnly; SameSite=Lax"), "{cookie}");
     let made_up = mall.browser.post(format!("{api}/logout")).header("cookie", "fernhill_session=chosen").send().await?;
     assert!(!made_up.headers()["set-cookie"].to_str()?.contains("chosen"), "only the shop names sessions");
+    mall.close().await
+}
+
+#[tokio::test]
+async fn an_order_placed_while_the_backend_is_away_is_told_of_when_it_is_back() -> Result<()> {
+    let mut mall = open().await?;
+    mall.sign_in("nadia").await?;
+    mall.add("alder-teapot", 1).await?;
+    let listen = mall.backend.origin().trim_start_matches("http://").parse()?;
+    mall.backend.shutdown().await?;
+
+    let address = json!({"name": "A B", "email": "a@example.com", "street": "C 1", "postcode": "2", "city": "D"});
+    let url = format!("{}/shop/api/checkout", mall.shop.shop_origin());
+    let order: Value = mall.browser.post(url).json(&address).send().await?.error_for_status()?.json().await?;
+    assert_eq!(order["points"], "retrying", "the order stands, and the shop says that the points are late");
+
+    mall.backend = start_backend(listen, mall.shop.shop_origin()).await?;
+    let path = format!("orders/{}", order["id"].as_str().unwrap());
+    for _ in 0..100 {
+        if mall.get_on(Method::GET, &path, Value::Null).await?["points"] == "told" {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert_eq!(mall.account().await?.balance.pending, 240);
     mall.close().await
 }

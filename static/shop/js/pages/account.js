@@ -39,8 +39,24 @@ function door() {
     }
   };
   const choice = ([id, name]) =>
-    h("li", {}, h("button", { type: "button", class: "person", onClick: enter(id) }, h("span", { class: "person-letter", "aria-hidden": "true" }, name[0]), h("span", {}, h("b", {}, apart(name)), h("span", {}, t(`person.${id}`)))));
-  const content = h("div", { class: "wrap door" }, h("h1", {}, t("door.title")), h("p", {}, t("door.text")), h("ul", { class: "people" }, PEOPLE.map(choice)), message);
+    h(
+      "li",
+      {},
+      h(
+        "button",
+        { type: "button", class: "person", onClick: enter(id) },
+        h("span", { class: "person-letter", "aria-hidden": "true" }, name[0]),
+        h("span", {}, h("b", {}, apart(name)), h("span", {}, t(`person.${id}`))),
+      ),
+    );
+  const content = h(
+    "div",
+    { class: "wrap door" },
+    h("h1", {}, t("door.title")),
+    h("p", {}, t("door.text")),
+    h("ul", { class: "people" }, PEOPLE.map(choice)),
+    message,
+  );
   return { title: t("door.title"), content };
 }
 
@@ -50,8 +66,17 @@ async function orders(who) {
   const out = h("button", { type: "button", class: "link", onClick: () => become(null) }, t("account.sign_out"));
   const list =
     orders.length === 0
-      ? h("div", { class: "nothing" }, h("p", {}, t("account.empty")), h("a", { class: "button", href: href("/") }, t("cart.empty.action")))
-      : h("ul", { class: "orders" }, orders.map((order) => item(order, name)));
+      ? h(
+          "div",
+          { class: "nothing" },
+          h("p", {}, t("account.empty")),
+          h("a", { class: "button", href: href("/") }, t("cart.empty.action")),
+        )
+      : h(
+          "ul",
+          { class: "orders" },
+          orders.map((order) => item(order, name)),
+        );
   const content = h("div", { class: "wrap" }, [
     h("div", { class: "page-head page-head-row" }, h("h1", {}, t("account.title"), " ", apart(who.first_name)), out),
     h("p", { class: "balance" }, t("account.points"), " ", h("loyalty-points")),
@@ -83,13 +108,29 @@ function drawOrder(card, order, name, message) {
     // The pressed button is gone: the keyboard goes on at its order.
     card.querySelector("h3").focus();
   };
-  const state = order.cancelled ? "cancelled" : returned.length === order.lines.length ? "returned" : returned.length > 0 ? "part_returned" : "paid";
+  const state = order.cancelled
+    ? "cancelled"
+    : returned.length === order.lines.length
+      ? "returned"
+      : returned.length > 0
+        ? "part_returned"
+        : "paid";
   const line = (one, index) =>
     h("li", {}, [
       h("span", {}, `${one.quantity} × ${name(one.product)}`),
       one.returned
         ? h("span", { class: "order-back" }, t("account.returned.line", { amount: money(one.paid) }))
-        : order.can_return && h("button", { type: "button", class: "link", "aria-label": t("account.return.line", { name: name(one.product) }), onClick: change("refund", { lines: [index] }) }, t("account.return")),
+        : order.can_return &&
+          h(
+            "button",
+            {
+              type: "button",
+              class: "link",
+              "aria-label": t("account.return.line", { name: name(one.product) }),
+              onClick: change("refund", { lines: [index] }),
+            },
+            t("account.return"),
+          ),
     ]);
   replace(
     card,
@@ -105,9 +146,10 @@ function drawOrder(card, order, name, message) {
     h("p", { class: "message", role: "status" }, message ?? (order.points === "told" ? null : t("account.points.late"))),
     (order.can_return || order.can_cancel) &&
       h("div", { class: "order-actions" }, [
-        order.can_return && h("button", { type: "button", class: "button button-small", onClick: change("refund", {}) }, t("account.return.all")),
-        order.can_cancel && h("button", { type: "button", class: "button button-small", onClick: change("cancel", {}) }, t("account.cancel")),
+        order.can_return &&
+          h("button", { type: "button", class: "button button-small", onClick: change("refund", {}) }, t("account.return.all")),
+        order.can_cancel &&
+          h("button", { type: "button", class: "button button-small", onClick: change("cancel", {}) }, t("account.cancel")),
       ]),
   );
 }
-

@@ -11,7 +11,12 @@ import * as store from "../store.js";
 /** The page. */
 export async function cart() {
   const [{ currency, products }] = await Promise.all([catalogue(), store.loadCart()]);
-  const page = { products, money: (amount) => asMoney(amount, currency), root: h("div", {}), message: h("p", { class: "message", role: "status" }) };
+  const page = {
+    products,
+    money: (amount) => asMoney(amount, currency),
+    root: h("div", {}),
+    message: h("p", { class: "message", role: "status" }),
+  };
   draw(page);
   // Another part of the page, such as the widget taking a reward back, may change the cart as well.
   const stop = store.onChange(() => (page.root.isConnected ? draw(page) : stop()));
@@ -22,7 +27,10 @@ function draw(page) {
   const cart = store.currentCart();
   if (cart.lines.length === 0) {
     const emptied = page.root.contains(document.activeElement);
-    replace(page.root, empty(t("cart.empty"), t("cart.empty.text"), h("a", { class: "button", href: href("/") }, t("cart.empty.action"))));
+    replace(
+      page.root,
+      empty(t("cart.empty"), t("cart.empty.text"), h("a", { class: "button", href: href("/") }, t("cart.empty.action"))),
+    );
     if (emptied) page.root.querySelector("a").focus();
     return;
   }
@@ -32,14 +40,24 @@ function draw(page) {
     h("div", { class: "wrap" }, [
       h("div", { class: "page-head" }, h("h1", { tabindex: "-1" }, t("cart.title"))),
       h("div", { class: "till" }, [
-        h("ul", { class: "lines" }, cart.lines.map((line) => lineItem(page, line))),
+        h(
+          "ul",
+          { class: "lines" },
+          cart.lines.map((line) => lineItem(page, line)),
+        ),
         h("section", { class: "summary", "aria-labelledby": "summary" }, [
           h("h2", { id: "summary" }, t("cart.summary")),
           code(page, cart),
           page.message,
           totals(cart, page.money),
           h("a", { class: "button button-wide", href: href("/checkout") }, t("cart.checkout")),
-          h("p", { class: "note" }, t("cart.rewards"), " ", h("button", { type: "button", class: "link", onClick: open }, t("cart.rewards.action"))),
+          h(
+            "p",
+            { class: "note" },
+            t("cart.rewards"),
+            " ",
+            h("button", { type: "button", class: "link", onClick: open }, t("cart.rewards.action")),
+          ),
         ]),
       ]),
     ]),
@@ -77,7 +95,11 @@ function lineItem(page, line) {
       icon(...strokes),
     );
   return h("li", { class: "line" }, [
-    h("a", { class: "line-picture", href: href(`/products/${line.product}`), tabindex: "-1", "aria-hidden": "true" }, h("img", { src: picture(line.product), alt: "", width: "600", height: "600" })),
+    h(
+      "a",
+      { class: "line-picture", href: href(`/products/${line.product}`), tabindex: "-1", "aria-hidden": "true" },
+      h("img", { src: picture(line.product), alt: "", width: "600", height: "600" }),
+    ),
     h("div", { class: "line-words" }, [
       h("a", { class: "line-name", href: href(`/products/${line.product}`) }, name),
       h("p", { class: "line-unit" }, page.money(line.unit_price)),
@@ -88,7 +110,17 @@ function lineItem(page, line) {
       step("more", 1, ["M6 12h12", "M12 6v12"], line.quantity >= line.most),
     ]),
     h("p", { class: "line-amount" }, page.money(line.amount)),
-    h("button", { type: "button", class: "link line-remove", id: `remove-${line.product}`, "aria-label": t("cart.remove", { name }), onClick: () => tryTo(page, () => store.setLine(line.product, 0)) }, t("cart.remove.short")),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "link line-remove",
+        id: `remove-${line.product}`,
+        "aria-label": t("cart.remove", { name }),
+        onClick: () => tryTo(page, () => store.setLine(line.product, 0)),
+      },
+      t("cart.remove.short"),
+    ),
   ]);
 }
 
@@ -101,15 +133,32 @@ function code(page, cart) {
         h("p", { class: "code-text" }, apart(cart.code.code)),
         needs && h("p", { class: "code-needs" }, t("refused.code_needs", { amount: page.money(needs) })),
       ]),
-      h("button", { type: "button", class: "link", id: "code-off", onClick: () => tryTo(page, store.removeCode) }, t("cart.code.remove")),
+      h(
+        "button",
+        { type: "button", class: "link", id: "code-off", onClick: () => tryTo(page, store.removeCode) },
+        t("cart.code.remove"),
+      ),
     ]);
   }
-  const input = h("input", { id: "code", name: "code", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", maxlength: "64", required: true });
+  const input = h("input", {
+    id: "code",
+    name: "code",
+    autocomplete: "off",
+    autocapitalize: "characters",
+    spellcheck: "false",
+    maxlength: "64",
+    required: true,
+  });
   const submit = (event) => {
     event.preventDefault();
     tryTo(page, () => store.applyCode(input.value));
   };
-  return h("form", { class: "code", onSubmit: submit }, h("label", { for: "code" }, t("cart.code")), h("div", { class: "code-row" }, input, h("button", { type: "submit", class: "button button-quiet" }, t("cart.code.apply"))));
+  return h(
+    "form",
+    { class: "code", onSubmit: submit },
+    h("label", { for: "code" }, t("cart.code")),
+    h("div", { class: "code-row" }, input, h("button", { type: "submit", class: "button button-quiet" }, t("cart.code.apply"))),
+  );
 }
 
 async function tryTo(page, change) {

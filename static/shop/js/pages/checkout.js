@@ -14,7 +14,10 @@ export async function checkout() {
   const [{ currency, products }, cart] = await Promise.all([catalogue(), store.loadCart()]);
   const title = t("checkout.title");
   if (cart.lines.length === 0) {
-    return { title, content: empty(t("cart.empty"), t("cart.empty.text"), h("a", { class: "button", href: href("/") }, t("cart.empty.action"))) };
+    return {
+      title,
+      content: empty(t("cart.empty"), t("cart.empty.text"), h("a", { class: "button", href: href("/") }, t("cart.empty.action"))),
+    };
   }
   const money = (amount) => asMoney(amount, currency);
   const name = (id) => said(products.find((product) => product.id === id).name);
@@ -24,7 +27,13 @@ export async function checkout() {
       form(cart, money),
       h("section", { class: "summary", "aria-labelledby": "summary" }, [
         h("h2", { id: "summary" }, t("cart.summary")),
-        h("ul", { class: "brief-lines" }, cart.lines.map((line) => h("li", {}, h("span", {}, `${line.quantity} × ${name(line.product)}`), h("span", {}, money(line.amount))))),
+        h(
+          "ul",
+          { class: "brief-lines" },
+          cart.lines.map((line) =>
+            h("li", {}, h("span", {}, `${line.quantity} × ${name(line.product)}`), h("span", {}, money(line.amount))),
+          ),
+        ),
         totals(cart, money),
         h("p", { class: "note" }, h("a", { href: href("/cart") }, t("checkout.back"))),
       ]),
@@ -43,7 +52,11 @@ function form(cart, money) {
     ["city", "address-level2", who?.city],
   ];
   const message = h("p", { class: "message", role: "alert" });
-  const button = h("button", { type: "submit", class: "button button-wide" }, t("checkout.place", { amount: money(cart.totals.total) }));
+  const button = h(
+    "button",
+    { type: "submit", class: "button button-wide" },
+    t("checkout.place", { amount: money(cart.totals.total) }),
+  );
   const submit = async (event) => {
     event.preventDefault();
     const address = Object.fromEntries(new FormData(event.target));
@@ -56,7 +69,12 @@ function form(cart, money) {
       await go(`/orders/${order.id}?placed`);
     } catch (error) {
       message.className = "message message-bad";
-      replace(message, refusal(error, money), " ", error.code === "code_gone" && h("a", { href: href("/cart") }, t("checkout.back")));
+      replace(
+        message,
+        refusal(error, money),
+        " ",
+        error.code === "code_gone" && h("a", { href: href("/cart") }, t("checkout.back")),
+      );
       button.disabled = false;
       button.textContent = t("checkout.place", { amount: money(cart.totals.total) });
     }
@@ -67,7 +85,16 @@ function form(cart, money) {
       fields.map(([id, autocomplete, value]) =>
         h("div", { class: `field field-${id}` }, [
           h("label", { for: id }, t(`checkout.${id}`)),
-          h("input", { id, name: id, type: id === "email" ? "email" : "text", dir: "auto", autocomplete, value, required: true, maxlength: "120" }),
+          h("input", {
+            id,
+            name: id,
+            type: id === "email" ? "email" : "text",
+            dir: "auto",
+            autocomplete,
+            value,
+            required: true,
+            maxlength: "120",
+          }),
         ]),
       ),
     ]),

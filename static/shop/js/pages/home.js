@@ -13,12 +13,28 @@ export async function home(_match, search) {
   const { currency, products } = await catalogue();
   const chosen = COLLECTIONS.find((id) => id === search.get("collection"));
   const shown = chosen ? products.filter((product) => product.collections.includes(chosen)) : products;
-  const shelf = [filters(chosen), h("ul", { class: "shelf" }, shown.map((product) => tile(product, currency)))];
+  const shelf = [
+    filters(chosen),
+    h(
+      "ul",
+      { class: "shelf" },
+      shown.map((product) => tile(product, currency)),
+    ),
+  ];
   if (chosen) {
-    const heading = h("div", { class: "page-head" }, h("h1", {}, t(`collection.${chosen}`)), h("p", {}, t(`collection.${chosen}.text`)));
+    const heading = h(
+      "div",
+      { class: "page-head" },
+      h("h1", {}, t(`collection.${chosen}`)),
+      h("p", {}, t(`collection.${chosen}.text`)),
+    );
     return { title: t(`collection.${chosen}`), content: h("div", { class: "wrap" }, heading, shelf) };
   }
-  const content = [hero(), h("section", { class: "wrap", "aria-labelledby": "shelf" }, h("h2", { id: "shelf" }, t("home.shelf")), shelf), programme()];
+  const content = [
+    hero(),
+    h("section", { class: "wrap", "aria-labelledby": "shelf" }, h("h2", { id: "shelf" }, t("home.shelf")), shelf),
+    programme(),
+  ];
   return { title: "", content: h("div", {}, content) };
 }
 
@@ -35,7 +51,11 @@ function hero() {
 
 function filters(chosen) {
   const chip = (id) =>
-    h("a", { class: "chip", href: href(id ? `/?collection=${id}` : "/"), "aria-current": chosen === id && "true" }, t(id ? `collection.${id}` : "collection.all"));
+    h(
+      "a",
+      { class: "chip", href: href(id ? `/?collection=${id}` : "/"), "aria-current": chosen === id && "true" },
+      t(id ? `collection.${id}` : "collection.all"),
+    );
   return h("nav", { class: "chips", "aria-label": t("home.filter") }, [undefined, ...COLLECTIONS].map(chip));
 }
 
@@ -46,7 +66,11 @@ function programme() {
       h("div", {}, [
         h("h2", {}, t("home.programme")),
         h("p", {}, t("home.programme.text")),
-        h("p", { class: "actions" }, h("a", { class: "button button-quiet", href: href("/rewards") }, t("home.programme.action"))),
+        h(
+          "p",
+          { class: "actions" },
+          h("a", { class: "button button-quiet", href: href("/rewards") }, t("home.programme.action")),
+        ),
       ]),
     ]),
   ]);

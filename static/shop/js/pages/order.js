@@ -30,7 +30,18 @@ export async function order(match, search) {
     h("p", { class: "receipt-number" }, t("order.number"), " ", apart(order.id)),
     placed && h("p", {}, points(order)),
     h("div", { class: "receipt-paper" }, [
-      h("ul", { class: "brief-lines" }, order.lines.map((line) => h("li", {}, h("span", {}, `${line.quantity} × ${name(line.product)}`), h("span", {}, money(line.quantity * line.unit_price))))),
+      h(
+        "ul",
+        { class: "brief-lines" },
+        order.lines.map((line) =>
+          h(
+            "li",
+            {},
+            h("span", {}, `${line.quantity} × ${name(line.product)}`),
+            h("span", {}, money(line.quantity * line.unit_price)),
+          ),
+        ),
+      ),
       totals(order, money),
     ]),
     h("p", { class: "actions" }, [
@@ -42,6 +53,11 @@ export async function order(match, search) {
 }
 
 function points(order) {
-  if (!order.customer) return [t("order.points.guest"), " ", h("button", { type: "button", class: "link", onClick: open }, t("order.points.guest.action"))];
+  if (!order.customer)
+    return [
+      t("order.points.guest"),
+      " ",
+      h("button", { type: "button", class: "link", onClick: open }, t("order.points.guest.action")),
+    ];
   return t(order.points === "told" ? "order.points" : "order.points.late");
 }

@@ -19,16 +19,33 @@ export async function product(match) {
     h("div", { class: "product" }, [
       h("div", { class: "product-picture" }, h("img", { src: picture(shown.id), alt: "", width: "600", height: "600" })),
       h("div", { class: "product-words" }, [
-        h("p", { class: "eyebrow" }, h("a", { href: href(`/?collection=${shown.collections[0]}`) }, t(`collection.${shown.collections[0]}`))),
+        h(
+          "p",
+          { class: "eyebrow" },
+          h("a", { href: href(`/?collection=${shown.collections[0]}`) }, t(`collection.${shown.collections[0]}`)),
+        ),
         h("h1", {}, said(shown.name)),
         h("p", { class: "product-blurb" }, said(shown.blurb)),
         h("p", { class: "price product-price" }, money(shown.price, currency)),
         buy(shown, (amount) => money(amount, currency)),
         h("p", { class: "product-about" }, said(shown.about)),
-        h("ul", { class: "promises" }, ["shipping", "returns", "leaves"].map((promise) => h("li", {}, t(`product.promise.${promise}`)))),
+        h(
+          "ul",
+          { class: "promises" },
+          ["shipping", "returns", "leaves"].map((promise) => h("li", {}, t(`product.promise.${promise}`))),
+        ),
       ]),
     ]),
-    h("section", { "aria-labelledby": "others" }, h("h2", { id: "others" }, t("product.others")), h("ul", { class: "shelf shelf-others" }, others.map((one) => tile(one, currency)))),
+    h(
+      "section",
+      { "aria-labelledby": "others" },
+      h("h2", { id: "others" }, t("product.others")),
+      h(
+        "ul",
+        { class: "shelf shelf-others" },
+        others.map((one) => tile(one, currency)),
+      ),
+    ),
   ]);
   return { title: said(shown.name), content };
 }
@@ -39,7 +56,11 @@ function buy(product, money) {
     return [points, h("p", { class: "note" }, t("product.sold_out.text"))];
   }
   const message = h("p", { class: "message", role: "status" });
-  const quantity = h("select", { id: "quantity", name: "quantity" }, [1, 2, 3, 4, 5, 6].map((n) => h("option", { value: n }, String(n))));
+  const quantity = h(
+    "select",
+    { id: "quantity", name: "quantity" },
+    [1, 2, 3, 4, 5, 6].map((n) => h("option", { value: n }, String(n))),
+  );
   // The estimate follows the quantity by its attribute alone.
   quantity.addEventListener("change", () => points.setAttribute("quantity", quantity.value));
   const button = h("button", { type: "submit", class: "button button-wide" }, t("product.add"));
@@ -58,7 +79,13 @@ function buy(product, money) {
       button.disabled = false;
     }
   };
-  const form = h("form", { class: "buy", onSubmit: submit }, h("label", { class: "visually-hidden", for: "quantity" }, t("product.quantity")), quantity, button);
+  const form = h(
+    "form",
+    { class: "buy", onSubmit: submit },
+    h("label", { class: "visually-hidden", for: "quantity" }, t("product.quantity")),
+    quantity,
+    button,
+  );
   const few = product.stock < 10 && h("p", { class: "note" }, t("product.few", { n: product.stock }));
   return [points, few, form, message];
 }

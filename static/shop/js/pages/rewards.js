@@ -8,7 +8,9 @@ import { shopper } from "../store.js";
 
 /** The page. */
 export async function rewards() {
-  const steps = ["join", "collect", "spend"].map((step) => h("li", {}, h("h3", {}, t(`rewards.${step}`)), h("p", {}, t(`rewards.${step}.text`))));
+  const steps = ["join", "collect", "spend"].map((step) =>
+    h("li", {}, h("h3", {}, t(`rewards.${step}`)), h("p", {}, t(`rewards.${step}.text`))),
+  );
   const content = h("div", { class: "wrap" }, [
     h("div", { class: "page-head rewards-head" }, [
       h("div", {}, [
@@ -22,7 +24,12 @@ export async function rewards() {
       ]),
       h("img", { src: "/shop/art/leaves.svg", alt: "", width: "280", height: "220" }),
     ]),
-    h("section", { "aria-labelledby": "spend" }, h("h2", { id: "spend" }, t("rewards.list")), h("div", { class: "rewards-list" }, h("loyalty-rewards"))),
+    h(
+      "section",
+      { "aria-labelledby": "spend" },
+      h("h2", { id: "spend" }, t("rewards.list")),
+      h("div", { class: "rewards-list" }, h("loyalty-rewards")),
+    ),
     h("section", { "aria-labelledby": "how" }, h("h2", { id: "how" }, t("rewards.how")), h("ol", { class: "steps" }, steps)),
   ]);
   return { title: t("rewards.title"), content };
