@@ -60,7 +60,8 @@ async function show(scroll, moved) {
   } catch (error) {
     console.error(error);
     title = t("error.title");
-    content = failure(reload);
+    // The button goes away with the failure: the keyboard goes on at the page's heading.
+    content = failure(() => show(scrollY, true));
   } finally {
     clearTimeout(waiting);
   }
@@ -83,7 +84,8 @@ function find(path) {
   return [null, routes.at(-1)[1]];
 }
 
-function focusHeading() {
+/** Moves the keyboard to the page's heading, where what it was on has gone. */
+export function focusHeading() {
   const heading = main.querySelector("h1") ?? main;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });

@@ -5,7 +5,7 @@ import { catalogue } from "../catalogue.js";
 import { h, replace } from "../dom.js";
 import { apart, day, money as asMoney, said, t } from "../i18n.js";
 import { identify, tell } from "../loyalty.js";
-import { href, reload } from "../router.js";
+import { focusHeading, href, reload } from "../router.js";
 import { refusal } from "../states.js";
 import { shopper, signIn } from "../store.js";
 
@@ -33,6 +33,7 @@ function door() {
   const enter = (id) => async () => {
     try {
       await become(id);
+      focusHeading();
     } catch (error) {
       message.className = "message message-bad";
       replace(message, refusal(error));
@@ -63,7 +64,7 @@ function door() {
 async function orders(who) {
   const [{ products }, { orders }] = await Promise.all([catalogue(), ask("GET", "orders")]);
   const name = (id) => said(products.find((product) => product.id === id).name);
-  const out = h("button", { type: "button", class: "link", onClick: () => become(null) }, t("account.sign_out"));
+  const out = h("button", { type: "button", class: "link", onClick: () => become(null).then(focusHeading) }, t("account.sign_out"));
   const list =
     orders.length === 0
       ? h(
