@@ -37,7 +37,7 @@ pub(crate) fn all() -> Result<()> {
     steps.run("formatting", || run::quietly("cargo fmt", &mut cargo(&["fmt", "--all", "--check"])))?;
     steps.run("unused dependencies", || run::quietly("cargo machete", &mut cargo(&["machete"])))?;
     steps.run("licences, sources and bans of dependencies", || {
-        let deny = ["deny", "--offline", "--all-features", "check", "licenses", "bans", "sources"];
+        let deny = ["deny", "--all-features", "check", "licenses", "bans", "sources"];
         run::quietly("cargo deny", &mut cargo(&deny))
     })?;
     steps.run("advisories", advisories)?;

@@ -71,7 +71,8 @@ impl Demo {
         ensure!(self.port <= u16::MAX - 2, "--port leaves no room for the two ports after it");
         for port in self.port..=self.port + 2 {
             if TcpListener::bind(("127.0.0.1", port)).is_err() {
-                bail!("port {port} is taken. Choose three free ones in a row by their first: cargo xtask demo --port 4500");
+                let other = if self.port == 4500 { 4600 } else { 4500 };
+                bail!("port {port} is taken. Choose three free ones in a row by their first: cargo xtask demo --port {other}");
             }
         }
         Ok(())
@@ -96,13 +97,15 @@ impl Demo {
         command.args(["serve", "--listen", &format!("127.0.0.1:{backend}")]);
         command.arg("--database").arg(format!("sqlite:{}", database.display()));
         command.arg("--assets").arg(paths::root().join("dist")).arg("--apply").arg(&shop_file);
+        // Every shopper of the demo has the same address.
+        command.arg("--no-rate-limits");
         let backend_server = Server::start("the backend", command, folder.join("backend.log"))?;
         let mut servers = vec![backend_server];
         servers[0].wait_until_ready(backend, "/readyz", asked_to_stop)?;
 
         let mut command = Command::new(programs.join("demo-shop"));
         command.args(["serve", "--port", &shop.to_string(), "--backend", &format!("http://127.0.0.1:{backend}")]);
-        command.arg("--root").arg(paths::root());
+        command.arg("--root").arg(paths::root()).arg("--shop-file").arg(&shop_file);
         servers.push(Server::start("the shop", command, folder.join("shop.log"))?);
         servers[1].wait_until_ready(shop, "/", asked_to_stop)?;
         Ok(servers)
