@@ -6,6 +6,7 @@
 //! - [`ledger`], [`model`]: random sequences against an independent account of what should happen.
 //! - [`parity`]: what the page promises is what the server awards.
 //! - [`identity`], [`pages`], [`merchants`], [`limits`], [`files`]: the API, by who asks.
+//! - [`program`], [`storage`]: the program as its operator meets it, and what its database refuses.
 //! - [`description`]: the OpenAPI document and the wire types. [`nonsense`]: input that makes no sense.
 
 mod cases;
@@ -21,4 +22,6 @@ mod model;
 mod nonsense;
 mod pages;
 mod parity;
+mod program;
 mod races;
+mod storage;

@@ -1,5 +1,7 @@
 //! The real server on a free port, and a client that does what a page and a merchant's servers do.
 
+pub(crate) mod process;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, Mac};

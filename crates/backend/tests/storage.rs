@@ -1,0 +1,144 @@
+//! What the database itself refuses, what the audit finds, and what the log of entries is good for.
+
+use crate::common::{DAY, Shop};
+use sqlx::{Connection, SqliteConnection};
+use std::time::Duration;
+
+async fn shop_on_file() -> (Shop, SqliteConnection, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("a.db").display());
+    let shop = Shop::with(
+        |_| {},
+        |config| {
+            config.database.clone_from(&url);
+            config.request_timeout = Duration::from_millis(300);
+        },
+    )
+    .await;
+    shop.pays("1", Some("ada"), 200, &[]).await;
+    shop.clock.advance(14 * DAY);
+    let session = shop.sign_in("ada").await;
+    shop.claim(&session, "rwd_5_off").await;
+    shop.pays("2", Some("eve"), 20, &[]).await;
+    let connection = SqliteConnection::connect(&url).await.unwrap();
+    (shop, connection, folder)
+}
+
+#[tokio::test]
+async fn entries_and_transactions_cannot_be_changed() {
+    let (shop, mut database, _folder) = shop_on_file().await;
+    for statement in [
+        "UPDATE entries SET points = points + 1",
+        "DELETE FROM entries",
+        "UPDATE transactions SET points = 0",
+        "DELETE FROM transactions",
+    ] {
+        let error = sqlx::query(statement).execute(&mut database).await.unwrap_err().to_string();
+        assert!(error.contains("append-only"), "{statement}: {error}");
+    }
+    for (statement, reason) in [
+        ("UPDATE awards SET reversed = points + 1", "never_more_than_was_awarded"),
+        ("UPDATE accounts SET balance = -1 WHERE kind = 'held'", "never_negative"),
+        ("UPDATE lots SET remaining = points + 1", "remaining"),
+        ("UPDATE accounts SET balance = 9223372036854775807 + 1", "REAL"),
+        ("INSERT INTO entries (source, debit, credit, points, at) VALUES ('x', 1, 2, 0, 0)", "points > 0"),
+        ("INSERT INTO entries (source, debit, credit, points, at) VALUES ('x', 1, 1, 5, 0)", "debit <> credit"),
+        ("INSERT INTO entries (source, debit, credit, points, at) VALUES ('x', 1, 999, 5, 0)", "FOREIGN KEY"),
+    ] {
+        let error = sqlx::query(statement).execute(&mut database).await.unwrap_err().to_string();
+        assert!(error.contains(reason), "{statement}: {error}");
+    }
+    shop.audit().await;
+}
+
+#[tokio::test]
+async fn the_audit_finds_what_somebody_changed_by_hand() {
+    let (shop, mut database, _folder) = shop_on_file().await;
+    shop.audit().await;
+    for (change, undo, rule) in [
+        (
+            "UPDATE lots SET remaining = remaining - 1 WHERE remaining > 1",
+            "UPDATE lots SET remaining = remaining + 1 WHERE remaining > 0",
+            "open lots add up to the available points",
+        ),
+        (
+            "UPDATE accounts SET balance = balance + 1 WHERE id = 1",
+            "UPDATE accounts SET balance = balance - 1 WHERE id = 1",
+            "a balance is what its entries add up to",
+        ),
+        (
+            "UPDATE awards SET state = 'approved' WHERE state = 'pending'",
+            "UPDATE awards SET state = 'pending' WHERE order_id = '2'",
+            "pending awards add up to the pending points",
+        ),
+        (
+            "UPDATE redemptions SET state = 'expired'",
+            "UPDATE redemptions SET state = 'held'",
+            "held redemptions add up to the held points",
+        ),
+        (
+            "UPDATE redemptions SET state = 'used'",
+            "UPDATE redemptions SET state = 'held'",
+            "used redemptions add up to the redeemed points",
+        ),
+        (
+            "UPDATE lots SET expired = 1 WHERE id = 1",
+            "UPDATE lots SET expired = 0",
+            "what lots lost to time adds up to the expired points",
+        ),
+        (
+            "UPDATE lot_uses SET points = points - 1",
+            "UPDATE lot_uses SET points = points + 1",
+            "a held redemption's points came from lots",
+        ),
+    ] {
+        sqlx::query(change).execute(&mut database).await.unwrap();
+        let findings = shop.server.audit().await.unwrap();
+        assert!(findings.iter().any(|finding| finding.rule == rule), "{change}: {findings:?}");
+        sqlx::query(undo).execute(&mut database).await.unwrap();
+        shop.audit().await;
+    }
+}
+
+#[tokio::test]
+async fn replaying_the_entries_gives_the_same_balances() {
+    let (shop, mut database, _folder) = shop_on_file().await;
+    shop.refunds("1", 5_000).await;
+    shop.cancels("2").await;
+    let balances = "SELECT id, balance FROM accounts ORDER BY id";
+    let before: Vec<(i64, i64)> = sqlx::query_as(balances).fetch_all(&mut database).await.unwrap();
+    assert!(before.iter().filter(|(_, balance)| *balance != 0).count() >= 3, "{before:?}");
+    for statement in [
+        "CREATE TEMP TABLE log AS SELECT * FROM entries ORDER BY id",
+        "DROP TRIGGER entries_are_not_deleted",
+        "DELETE FROM entries",
+        "UPDATE accounts SET balance = 0",
+        "INSERT INTO entries SELECT * FROM log ORDER BY id",
+    ] {
+        sqlx::query(statement).execute(&mut database).await.unwrap();
+    }
+    let after: Vec<(i64, i64)> = sqlx::query_as(balances).fetch_all(&mut database).await.unwrap();
+    assert_eq!(after, before);
+    shop.audit().await;
+}
+
+#[tokio::test]
+async fn a_request_that_takes_too_long_is_given_up_and_leaves_no_trace() {
+    let (shop, mut database, _folder) = shop_on_file().await;
+    let session = shop.sign_in("ada").await;
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut database).await.unwrap();
+    let body = serde_json::json!({ "rule": "ern_visit" });
+    let late = shop.change_with_key(&session, "/v1/me/actions", body.clone(), "late").await;
+    assert_eq!((late.problem(), late.header("retry-after")), ((503, "timeout".into()), "1"));
+    sqlx::query("ROLLBACK").execute(&mut database).await.unwrap();
+    let mut again = shop.change_with_key(&session, "/v1/me/actions", body.clone(), "late").await;
+    for _ in 0..20 {
+        // The connection that waited for the lock needs a moment to find that nobody wants it any more.
+        if again.status == 201 {
+            break;
+        }
+        again = shop.change_with_key(&session, "/v1/me/actions", body.clone(), "late").await;
+    }
+    assert_eq!(again.status, 201, "{}", again.text);
+    shop.audit().await;
+}
