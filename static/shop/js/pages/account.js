@@ -64,7 +64,11 @@ function door() {
 async function orders(who) {
   const [{ products }, { orders }] = await Promise.all([catalogue(), ask("GET", "orders")]);
   const name = (id) => said(products.find((product) => product.id === id).name);
-  const out = h("button", { type: "button", class: "link", onClick: () => become(null).then(focusHeading) }, t("account.sign_out"));
+  const out = h(
+    "button",
+    { type: "button", class: "link", onClick: () => become(null).then(focusHeading) },
+    t("account.sign_out"),
+  );
   const list =
     orders.length === 0
       ? h(
