@@ -12,6 +12,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// `sqlite:PATH` (made if it is not there) or `sqlite::memory:`.
     pub database: String,
+    /// Programme documents (JSON) to publish before the first request is taken.
+    pub documents: Vec<String>,
     /// The folder of built files to serve at `/`, if any.
     pub assets: Option<PathBuf>,
     /// Origins allowed besides those of each shop's document, for previews on other ports.
@@ -34,6 +36,7 @@ impl Default for Config {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             database: "sqlite::memory:".into(),
+            documents: Vec::new(),
             assets: None,
             extra_origins: Vec::new(),
             trust_forwarded_for: false,

@@ -84,14 +84,7 @@ enum LogFormat {
 async fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Serve(options) => serve(options).await,
-        Command::Apply { document, database } => {
-            let store = Store::open(&database.database).await?;
-            let version =
-                publish(&document, async |json| programmes::apply(&store, json, Clock::system().now_ms()).await).await?;
-            println!("{} is published as version {version}.", document.display());
-            store.close().await;
-            Ok(())
-        }
+        Command::Apply { document, database } => apply(&document, &database.database).await,
         Command::Audit { database } => {
             let store = Store::open(&database.database).await?;
             let findings = audit(&mut *store.read().await?, &Programmes::default()).await?;
@@ -111,39 +104,45 @@ async fn main() -> anyhow::Result<()> {
 
 async fn serve(options: Serve) -> anyhow::Result<()> {
     start_logging(options.log);
-    let server = Server::start(Config {
+    let documents = options.apply.as_deref().map(read).transpose()?;
+    let config = Config {
         listen: options.listen,
         database: options.database.database,
+        documents: documents.into_iter().collect(),
         assets: options.assets,
         extra_origins: options.extra_origins,
         trust_forwarded_for: options.trust_forwarded_for,
         limits: if options.no_rate_limits { Limits::generous() } else { Limits::default() },
         ..Config::default()
-    })
-    .await?;
-    if let Some(path) = &options.apply {
-        let version = publish(path, async |json| server.apply(json).await).await?;
-        tracing::info!(document = %path.display(), version, "published");
-    }
+    };
+    let server = Server::start(config).await.map_err(tell_mistakes)?;
     tracing::info!(origin = server.origin(), "listening");
     stop_signal().await?;
     tracing::info!("stopping");
     server.shutdown().await
 }
 
-/// Reads a document and publishes it; its mistakes are printed one a line.
-async fn publish(path: &Path, apply: impl AsyncFnOnce(&str) -> Result<i64, ApplyError>) -> anyhow::Result<i64> {
-    let json = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    match apply(&json).await {
-        Ok(version) => Ok(version),
-        Err(ApplyError::Mistakes(mistakes)) => {
-            for mistake in &mistakes {
-                eprintln!("{mistake}");
-            }
-            anyhow::bail!("{} has {} mistake(s); nothing was changed", path.display(), mistakes.len());
-        }
-        Err(error) => Err(error.into()),
+async fn apply(document: &Path, database: &str) -> anyhow::Result<()> {
+    let json = read(document)?;
+    let store = Store::open(database).await?;
+    let version = programmes::apply(&store, &json, Clock::system().now_ms()).await;
+    let version = version.map_err(|error| tell_mistakes(error.into()))?;
+    println!("{} is published as version {version}.", document.display());
+    store.close().await;
+    Ok(())
+}
+
+fn read(document: &Path) -> anyhow::Result<String> {
+    std::fs::read_to_string(document).with_context(|| format!("cannot read {}", document.display()))
+}
+
+/// Prints a document's mistakes, one a line.
+fn tell_mistakes(error: anyhow::Error) -> anyhow::Error {
+    let Some(ApplyError::Mistakes(mistakes)) = error.downcast_ref() else { return error };
+    for mistake in mistakes {
+        eprintln!("{mistake}");
     }
+    anyhow::anyhow!("the document has {} mistake(s); nothing was changed", mistakes.len())
 }
 
 fn start_logging(format: LogFormat) {

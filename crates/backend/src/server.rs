@@ -27,9 +27,13 @@ pub struct Server {
 }
 
 impl Server {
-    /// Opens the database, brings its tables up to date, binds the address and serves.
+    /// Opens the database, brings its tables up to date, publishes the configuration's documents, binds the address and
+    /// serves. A document with mistakes is an [`ApplyError`] inside the error.
     pub async fn start(config: Config) -> anyhow::Result<Self> {
         let store = Store::open(&config.database).await.with_context(|| format!("cannot open {}", config.database))?;
+        for document in &config.documents {
+            programmes::apply(&store, document, config.clock.now_ms()).await?;
+        }
         let listener = TcpListener::bind(config.listen).await.with_context(|| format!("cannot listen on {}", config.listen))?;
         let address = listener.local_addr()?;
         let app = App::new(store, config);

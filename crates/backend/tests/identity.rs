@@ -176,6 +176,8 @@ async fn a_session_is_not_good_on_another_shops_pages() {
     assert_eq!((answer.problem().0, origin_of(&answer)), (403, ""));
     let answer = shop.get("/v1/shops/other/program", &[("origin", ORIGIN)]).await;
     assert_eq!(origin_of(&answer), "");
+    let misspelt = shop.get("/v1/shops/dmeo/program", &[("origin", ORIGIN)]).await;
+    assert_eq!((misspelt.problem().1.as_str(), origin_of(&misspelt)), ("unknown_shop", ORIGIN), "the page can read its mistake");
 }
 
 #[tokio::test]

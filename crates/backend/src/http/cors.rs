@@ -47,11 +47,15 @@ pub async fn cors(State(app): State<App>, mut request: Request, next: Next) -> R
 }
 
 /// Whether a page of this origin may read answers about this shop; where none is known (a preflight, a session that
-/// ended), about any.
+/// ended, a misspelt shop), about any: the page can then read what is wrong.
 async fn allowed(app: &App, origin: &str, shop: Option<&str>) -> Result<bool> {
     let mut read = app.store.read().await?;
-    let programmes = match shop {
-        Some(shop) => vec![app.programmes.get(&mut read, shop).await?],
+    let known = match shop {
+        Some(shop) => app.programmes.get(&mut read, shop).await.ok(),
+        None => None,
+    };
+    let programmes = match known {
+        Some(programme) => vec![programme],
         None => app.programmes.all(&mut read).await?,
     };
     Ok(programmes.iter().any(|programme| app.allows(programme, origin)))
