@@ -169,7 +169,8 @@ fn document(terms: Terms) -> String {
     document.to_string()
 }
 
-async fn run(store: &Store, seed: u64) -> usize {
+/// Runs one sequence; `sabotage` is a statement that breaks the store first.
+async fn run(store: &Store, seed: u64, sabotage: Option<&'static str>) -> usize {
     let mut random = Random(seed);
     let terms = Terms {
         pending_days: random.pick(&[0, 1, 14]),
@@ -180,6 +181,13 @@ async fn run(store: &Store, seed: u64) -> usize {
     let parsed = loyalty_backend::programme::programmes::parse(&document(terms)).unwrap();
     let mut write = store.write().await.unwrap();
     let connection = write.connection();
+    if let Some(sabotage) = sabotage {
+        // A statement that is no SQL must not pass for a store that was found out.
+        if let Err(error) = sqlx::query(sabotage).execute(&mut *connection).await {
+            eprintln!("{sabotage}: {error}");
+            std::process::abort();
+        }
+    }
     Book::open_programme(connection, "demo").await.unwrap();
     let mut people = Vec::new();
     for member in 0..MEMBERS {
@@ -227,23 +235,86 @@ fn random_sequences_come_to_what_the_model_says() {
     println!("{} sequences from seed {} on {workers} threads", seeds.len(), seeds[0]);
     let chunks: Vec<Vec<u64>> =
         (0..workers).map(|worker| seeds.iter().copied().skip(worker).step_by(workers).collect()).collect();
-    let threads: Vec<_> = chunks.into_iter().map(|seeds| std::thread::spawn(move || run_all(&seeds))).collect();
+    let threads: Vec<_> = chunks.into_iter().map(|seeds| std::thread::spawn(move || run_all(&seeds, None))).collect();
     let steps: usize = threads.into_iter().map(|thread| thread.join().expect("a sequence failed; its seed is above")).sum();
     println!("{} sequences of {steps} operations in {:.1} s", seeds.len(), begun.elapsed().as_secs_f32());
 }
 
-fn run_all(seeds: &[u64]) -> usize {
+fn run_all(seeds: &[u64], sabotage: Option<&'static str>) -> usize {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let store = Store::open("sqlite::memory:").await.unwrap();
         let mut steps = 0;
         for seed in seeds {
             let failed = FailedSeed(*seed);
-            steps += run(&store, *seed).await;
+            steps += run(&store, *seed, sabotage).await;
             std::mem::forget(failed);
         }
         steps
     })
+}
+
+/// Stores that are broken in one way each, and what is wrong with them.
+const BROKEN: [(&str, &str); 10] = [
+    (
+        "lots never run out",
+        "CREATE TRIGGER b AFTER INSERT ON lots BEGIN UPDATE lots SET expires_at = NULL WHERE id = NEW.id; END",
+    ),
+    (
+        "points count a day late",
+        "CREATE TRIGGER b AFTER INSERT ON awards WHEN NEW.state = 'pending' BEGIN
+             UPDATE awards SET approves_at = approves_at + 86400000 WHERE id = NEW.id; END",
+    ),
+    (
+        "refunds are rounded up",
+        "CREATE TRIGGER b AFTER UPDATE OF reversed ON awards WHEN NEW.reversed BETWEEN 1 AND NEW.points - 1 BEGIN
+             UPDATE awards SET reversed = reversed + 1 WHERE id = NEW.id; END",
+    ),
+    (
+        "holds never end",
+        "CREATE TRIGGER b AFTER INSERT ON redemptions BEGIN
+             UPDATE redemptions SET held_until = held_until + 315360000000 WHERE id = NEW.id; END",
+    ),
+    (
+        "giving points back renews them",
+        "CREATE TRIGGER b AFTER DELETE ON lot_uses BEGIN
+             UPDATE lots SET expires_at = expires_at + 864000000 WHERE id = OLD.lot; END",
+    ),
+    (
+        "cancellations are forgotten",
+        "CREATE TRIGGER b AFTER UPDATE OF cancelled ON orders BEGIN UPDATE orders SET cancelled = 0 WHERE id = NEW.id; END",
+    ),
+    (
+        "small refunds are forgotten",
+        "CREATE TRIGGER b AFTER UPDATE OF refunded ON orders WHEN NEW.paid_at IS NULL BEGIN
+             UPDATE orders SET refunded = 0 WHERE id = NEW.id; END",
+    ),
+    (
+        "a balance is off by one",
+        "CREATE TRIGGER b AFTER INSERT ON entries WHEN NEW.points > 99 BEGIN
+             UPDATE accounts SET balance = balance + 1 WHERE id = NEW.credit; END",
+    ),
+    (
+        "an undone claim stays held",
+        "CREATE TRIGGER b AFTER UPDATE OF state ON redemptions WHEN NEW.state = 'cancelled' BEGIN
+             UPDATE redemptions SET state = 'held' WHERE id = NEW.id; END",
+    ),
+    (
+        "a code can be used by two orders",
+        "CREATE TRIGGER b AFTER UPDATE OF state ON redemptions WHEN NEW.state = 'used' BEGIN
+             UPDATE redemptions SET state = 'expired', order_id = NULL WHERE id = NEW.id; END",
+    ),
+];
+
+#[test]
+fn a_broken_store_is_found_out() {
+    let seeds: Vec<u64> = (1..=30).collect();
+    run_all(&seeds, None);
+    for (wrong, sabotage) in BROKEN {
+        let seeds = seeds.clone();
+        let found = std::thread::spawn(move || run_all(&seeds, Some(sabotage))).join().is_err();
+        assert!(found, "nobody noticed that {wrong}");
+    }
 }
 
 /// Tells the seed of a sequence that did not end well.
