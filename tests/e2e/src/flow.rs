@@ -1,0 +1,54 @@
+//! The shape that all flows share.
+
+use crate::browser::Kind;
+use crate::stage::Stage;
+use crate::world::World;
+use anyhow::Result;
+use std::future::Future;
+use std::pin::Pin;
+
+/// What a flow does.
+pub type Run = for<'a> fn(&'a Stage) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
+
+/// Who is in the world before a flow begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Past {
+    /// Nobody yet.
+    None,
+    /// The preview's regular shoppers with their orders.
+    Regulars,
+}
+
+/// One thing that a person does, from start to end.
+#[derive(Clone, Copy, Debug)]
+pub struct Flow {
+    /// A sentence that is true when it passes.
+    pub name: &'static str,
+    /// Where it runs.
+    pub browsers: &'static [Kind],
+    /// What was before.
+    pub past: Past,
+    /// What happens.
+    pub run: Run,
+}
+
+impl Flow {
+    /// A flow for every browser, in a world without a past.
+    pub const fn new(name: &'static str, run: Run) -> Self {
+        Self { name, browsers: &Kind::ALL, past: Past::None, run }
+    }
+
+    /// The same with the regular shoppers' past.
+    pub const fn with_regulars(self) -> Self {
+        Self { past: Past::Regulars, ..self }
+    }
+
+    /// The same in Chromium alone, whose DevTools see what WebDriver does not.
+    pub const fn only_chromium(self) -> Self {
+        Self { browsers: &[Kind::Chromium], ..self }
+    }
+
+    pub(crate) async fn world(&self) -> Result<World> {
+        World::open(self.past == Past::Regulars).await
+    }
+}

@@ -1,0 +1,22 @@
+// The first script of every page under test: notes what would reach a merchant's monitoring.
+(() => {
+  const seen = { errors: [], violations: [], warnings: [], opened: [] };
+  Object.defineProperty(window, "__seen", { value: seen });
+  addEventListener("error", (event) => {
+    // A picture that does not load is an error event as well; it has no message.
+    seen.errors.push(`error: ${event.message || event.target?.src || event.target?.href || event.target}`);
+  }, true);
+  addEventListener("unhandledrejection", (event) => {
+    seen.errors.push(`unhandledrejection: ${(event.reason && event.reason.stack) || event.reason}`);
+  });
+  document.addEventListener("securitypolicyviolation", (event) => {
+    seen.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`);
+  });
+  for (const level of ["error", "warn"]) {
+    const original = console[level].bind(console);
+    console[level] = (...values) => {
+      seen.warnings.push(`${level}: ${values.map(String).join(" ")}`);
+      original(...values);
+    };
+  }
+})();

@@ -1,0 +1,105 @@
+//! Everything but the browser: backend, preview shop and clock, all real, all of one test.
+
+use crate::front::Front;
+use crate::paths;
+use anyhow::Result;
+use demo_shop::keys::Keys;
+use demo_shop::shop_file::shop_file;
+use demo_shop::trouble::Trouble;
+use demo_shop::{Config, DemoShop};
+use jiff::Timestamp;
+use loyalty_backend::{Clock, Limits, Server};
+use serde_json::{Value, json};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
+use tempfile::TempDir;
+
+/// A backend on a database of its own, a shop before it, and the front that the browser goes to.
+#[derive(Debug)]
+pub struct World {
+    backend: Server,
+    shop: DemoShop,
+    front: Front,
+    clock: Clock,
+    http: reqwest::Client,
+    /// Removes the database when the world ends.
+    _folder: TempDir,
+}
+
+impl World {
+    /// Opens a world: without members, or with the regular shoppers' past.
+    pub async fn open(seed: bool) -> Result<Self> {
+        Self::open_with(seed, |_| {}).await
+    }
+
+    /// Opens a world whose programme document was changed before it was published.
+    pub async fn open_with(seed: bool, change: impl FnOnce(&mut Value)) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let clock = Clock::fixed(Timestamp::now().as_millisecond());
+        let backend = Server::start(loyalty_backend::Config {
+            database: format!("sqlite:{}", folder.path().join("loyalty.db").display()),
+            assets: Some(paths::dist()),
+            limits: Limits::generous(),
+            sweep_every: Duration::from_millis(100),
+            clock: clock.clone(),
+            ..loyalty_backend::Config::default()
+        })
+        .await?;
+        let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let example = paths::root().join("crates/backend/examples/demo-shop.json");
+        let keys = Keys::read(&example)?;
+        let config = Config {
+            shop: any_port,
+            loyalty: any_port,
+            backend: backend.origin(),
+            root: paths::root(),
+            keys: keys.clone(),
+            seed,
+        };
+        let mut shop = DemoShop::start(config).await?;
+        let front = Front::open(shop.shop_origin(), shop.loyalty_origin(), keys, clock.clone()).await?;
+        let mut document = shop_file(&example, &[front.origin().to_owned()])?;
+        change(&mut document);
+        backend.apply(&document.to_string()).await?;
+        shop.seeded().await;
+        let http = reqwest::Client::builder().no_proxy().build()?;
+        Ok(Self { backend, shop, front, clock, http, _folder: folder })
+    }
+
+    /// Where the browser goes.
+    pub fn origin(&self) -> &str {
+        self.front.origin()
+    }
+
+    /// Where the widget and its API come from.
+    pub fn loyalty_origin(&self) -> &str {
+        self.shop.loyalty_origin()
+    }
+
+    /// What the front saw and can do.
+    pub fn front(&self) -> &Front {
+        &self.front
+    }
+
+    /// Moves the backend's time on, and lets it settle what fell due.
+    pub async fn advance(&self, by: Duration) {
+        self.clock.advance(by);
+        tokio::time::sleep(Duration::from_millis(400)).await;
+    }
+
+    /// Has the loyalty API in trouble from now on, or well again.
+    pub async fn trouble(&self, mode: Trouble) -> Result<()> {
+        let address = format!("{}/shop/api/trouble", self.shop.shop_origin());
+        self.http.post(address).json(&json!({ "mode": mode })).send().await?.error_for_status()?;
+        Ok(())
+    }
+
+    /// Closes everything. The ledger's rules must hold at the end of every test.
+    pub async fn close(self) -> Result<()> {
+        let findings = self.backend.audit().await?;
+        self.shop.shutdown().await;
+        self.backend.shutdown().await?;
+        anyhow::ensure!(findings.is_empty(), "the ledger's rules do not hold: {findings:?}");
+        Ok(())
+    }
+}
