@@ -117,7 +117,7 @@
     sheet.replaceSync(
       `:host{all:initial!important}.launcher{all:unset;position:fixed;z-index:var(--loyalty-z,9999);bottom:20px;inset-inline-${
         data.position || "end"
-      }:20px;width:100px;padding-inline-start:52px;border-radius:26px;background:${data.accent || "#1d1d1f"};color:#fff;font:600 14px/52px system-ui;cursor:pointer}`,
+      }:20px;width:106px;padding-inline:48px 16px;border-radius:26px;background:${data.accent || "#1d1d1f"};color:#fff;font:600 14px/52px system-ui;cursor:pointer}`,
     );
     root.adoptedStyleSheets = [sheet];
     button.className = "launcher";

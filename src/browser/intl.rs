@@ -68,9 +68,9 @@ impl Formats {
         self.numbers.as_ref().map_or_else(|| number.to_string(), |format| format.format(number as f64))
     }
 
-    /// Minor units of a currency. How many of them make one is the browser's knowledge (2 for EUR, 0 for JPY, 3 for KWD).
+    /// Minor units of a currency; whole amounts without zeros where the browser can: "€5", "€4.90". How many of them make one is the browser's knowledge (2 for EUR, 0 for JPY, 3 for KWD).
     pub fn money(&self, minor_units: i64, currency: &str) -> String {
-        let options = js_options(&[("style", "currency"), ("currency", currency)]);
+        let options = js_options(&[("style", "currency"), ("currency", currency), ("trailingZeroDisplay", "stripIfInteger")]);
         match NumberFormat::new(&self.locale, &options) {
             Ok(format) => {
                 let digits = super::json::own(&format.resolved_options(), "maximumFractionDigits").as_f64().unwrap_or(2.0);

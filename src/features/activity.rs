@@ -49,6 +49,12 @@ fn row(view: View<'_>, transaction: &Transaction) -> Node {
         (TransactionState::Void, _) => Some(words.t("activity.void")),
     };
     let order = transaction.order.as_ref().map(|order| words.fill("activity.order", &[("order", &isolated(order))]));
+    // An order says more than the name of the rule it earned by.
+    let (title, order) = match (transaction.kind, order, &transaction.title) {
+        (TransactionKind::Earn, Some(order), _) => (order, None),
+        (_, order, Some(title)) => (title.clone(), order),
+        (_, order, None) => (words.t(kind), order),
+    };
     let details: Vec<String> = [Some(words.day(&transaction.at)), order, state].into_iter().flatten().collect();
     let look = match transaction.state {
         TransactionState::Approved if transaction.points > 0 => "in",
@@ -56,10 +62,11 @@ fn row(view: View<'_>, transaction: &Transaction) -> Node {
         TransactionState::Pending => "pending",
         TransactionState::Void => "void",
     };
-    let sign = if transaction.points > 0 { "+" } else { "" };
+    // U+2212: as wide as the plus.
+    let sign = if transaction.points > 0 { "+" } else { "\u{2212}" };
     let what = el("div.what")
-        .child(text("p.title", transaction.title.clone().unwrap_or_else(|| words.t(kind))))
+        .child(text("p.title", title))
         .child(text("p.detail", details.join(" · ")));
-    let sum = text("bdi.sum", [sign, &words.number(transaction.points)].concat()).attr("dir", "ltr");
+    let sum = text("bdi.sum", [sign, &words.number(transaction.points.saturating_abs())].concat()).attr("dir", "ltr");
     el("li.row").attr("data-look", look).child(what).child(sum)
 }

@@ -26,7 +26,10 @@ fn card(view: View<'_>, rule: &EarningRule) -> Node {
     let words = view.words;
     let mut details: Vec<String> = rule.description.clone().into_iter().collect();
     if let Some(purchase) = &rule.purchase {
-        details.push(purchase_sentence(view, purchase));
+        // The merchant's own words say it better, where there are some.
+        if details.is_empty() {
+            details.push(purchase_sentence(view, purchase));
+        }
         details.extend(purchase.minimum_order.map(|amount| words.fill_money("earn.minimum", amount)));
     }
     let what = el("div.what")

@@ -7,6 +7,8 @@ use crate::words::Words;
 use loyalty_api::account::Account;
 use loyalty_api::program::{Program, Reward, RewardValue};
 use loyalty_rules::redeem::{self, Blocked, Wallet};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// The list.
 pub fn view(view: View<'_>) -> Node {
@@ -67,10 +69,21 @@ fn card(view: View<'_>, program: &Program, reward: &Reward) -> Node {
 
 /// How far the shopper has come, while points are all that is missing.
 fn meter(words: Words<'_>, reward: &Reward, needed: i64) -> Node {
-    el("meter.meter")
+    let have = (reward.points - needed).max(0);
+    // Rounded down: a full bar is a reward that can be claimed.
+    let width = [&(have * 100 / reward.points.max(1)).to_string(), "%"].concat();
+    let fill = el("div.fill").after(move |fill| {
+        if let Some(fill) = fill.dyn_ref::<HtmlElement>() {
+            let _ = fill.style().set_property("inline-size", &width);
+        }
+    });
+    el("div.meter")
+        .attr("role", "meter")
         .attr("aria-label", &words.fill_points("rewards.to_go", needed))
-        .attr("max", &reward.points.to_string())
-        .attr("value", &(reward.points - needed).max(0).to_string())
+        .attr("aria-valuemin", "0")
+        .attr("aria-valuemax", &reward.points.to_string())
+        .attr("aria-valuenow", &have.to_string())
+        .child(fill)
 }
 
 /// The button, and below a disabled one what would enable it.

@@ -24,22 +24,27 @@ const GLUE: &str = "loyalty-widget.js";
 /// If a source is missing or a file cannot be written.
 pub(crate) fn write(glue: &str, wasm: &[u8], out: &Path) -> Result<()> {
     let old = Manifest::read(out).map(|manifest| manifest.files).unwrap_or_default();
-    let style = hashed(out, "widget", "css", Role::Css, esbuild::css(&source("widget.css")?)?.as_bytes())?;
+    let style = esbuild::css(&source("widget.css")?)?;
+    let style = File::write(out, &name("widget", "css", &[style.as_bytes()]), Role::Css, style.as_bytes())?;
     let mut locales = BTreeMap::new();
     for language in languages()? {
         let text: Value = serde_json::from_str(&source(&format!("locales/{language}.json"))?)
             .with_context(|| format!("reading static/locales/{language}.json"))?;
-        let name = format!("locales/{language}");
-        locales.insert(language, hashed(out, &name, "json", Role::Locale, serde_json::to_string(&text)?.as_bytes())?);
+        let text = serde_json::to_string(&text)?;
+        let name = name(&format!("locales/{language}"), "json", &[text.as_bytes()]);
+        locales.insert(language, File::write(out, &name, Role::Locale, text.as_bytes())?);
     }
 
     let entry = |file: &File| json!([file.name, file.sha384]);
     let messages = locales.iter().map(|(language, file)| (language.clone(), entry(file))).collect::<serde_json::Map<_, _>>();
     fs::write(paths::work().join(GLUE), glue)?;
     let boot = with(&with(&source("boot.js")?, "STYLES", &entry(&style))?, "LOCALES", &messages.into())?;
-    let glue = hashed(out, "loyalty", "js", Role::Glue, esbuild::bundle(&boot)?.as_bytes())?;
-    let module = hashed(out, "loyalty", "wasm", Role::Wasm, wasm)?;
-    let loader = with(&source(LOADER)?, "FILES", &json!([entry(&glue), entry(&module)]))?;
+    // One hash in both names: they only work together, and the loader carries both.
+    let glue = esbuild::bundle(&boot)?;
+    let both = [glue.as_bytes(), wasm];
+    let module = File::write(out, &name("loyalty", "wasm", &both), Role::Wasm, wasm)?;
+    let glue = File::write(out, &name("loyalty", "js", &both), Role::Glue, glue.as_bytes())?;
+    let loader = with(&source(LOADER)?, "FILES", &json!([[glue.name, glue.sha256], [module.name, module.sha256]]))?;
     let loader = File::write(out, LOADER, Role::Loader, esbuild::script(&loader)?.as_bytes())?;
 
     let tag = format!(
@@ -80,10 +85,12 @@ fn with(script: &str, name: &str, value: &Value) -> Result<String> {
     Ok(script.replace(&choice, &format!("true ? {value} :")))
 }
 
-/// Writes a file whose name has the first ten digits of its content's SHA-256, so that it may be cached for ever.
-fn hashed(out: &Path, name: &str, extension: &str, role: Role, bytes: &[u8]) -> Result<File> {
-    let hash: String = Sha256::digest(bytes).iter().take(5).map(|byte| format!("{byte:02x}")).collect();
-    File::write(out, &format!("{name}.{hash}.{extension}"), role, bytes)
+/// A name with the first ten digits of its contents' SHA-256 in it, so that the file may be cached for ever.
+fn name(stem: &str, extension: &str, contents: &[&[u8]]) -> String {
+    let mut hasher = Sha256::new();
+    contents.iter().for_each(|content| hasher.update(content));
+    let hash: String = hasher.finalize().iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+    format!("{stem}.{hash}.{extension}")
 }
 
 /// Removes what the build before left and this one has not; nothing that a build did not write.

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha384};
+use sha2::{Digest, Sha256, Sha384};
 
 use super::compress;
 
@@ -38,6 +38,9 @@ pub(crate) struct File {
     pub(crate) brotli: usize,
     /// As an `integrity` attribute has it.
     pub(crate) sha384: String,
+    /// The same with the shorter hash: the loader carries two of these, and hashes do not compress.
+    #[serde(skip)]
+    pub(crate) sha256: String,
 }
 
 /// What a file is for.
@@ -89,12 +92,16 @@ impl File {
             fs::write(&path, content).with_context(|| format!("writing {}", path.display()))?;
         }
         let (raw, gzip, brotli) = (bytes.len(), gzip.len(), brotli.len());
-        Ok(Self { name: name.to_owned(), role, raw, gzip, brotli, sha384: integrity(bytes) })
+        Ok(Self { name: name.to_owned(), role, raw, gzip, brotli, sha384: integrity(bytes), sha256: short_integrity(bytes) })
     }
 }
 
 fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
+}
+
+fn short_integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }
 
 #[cfg(test)]

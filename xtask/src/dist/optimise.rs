@@ -25,6 +25,7 @@ pub(crate) const FEATURES: [&str; 8] = [
 /// If wasm-opt refuses the module.
 pub(crate) fn optimise(from: &Path, to: &Path) -> Result<()> {
     let mut opt = npm::command("wasm-opt")?;
-    opt.args(FEATURES).args(["-Oz", "-g"]).arg(from).arg("-o").arg(to);
+    // Functions with one caller stay functions: larger before compression, and 3 % smaller after it.
+    opt.args(FEATURES).args(["-Oz", "--one-caller-inline-max-function-size=0", "-g"]).arg(from).arg("-o").arg(to);
     run::quietly("wasm-opt", &mut opt)
 }
