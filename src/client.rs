@@ -137,7 +137,7 @@ impl Client {
         {
             return body_of(response.into()).await;
         }
-        let path = ["/shops/", &self.config.shop, "/program?locale=", &self.config.locale].concat();
+        let path = ["/shops/", &encoded(&self.config.shop), "/program?locale=", &encoded(&self.config.locale)].concat();
         body_of(self.exchange(Request::get(&self.config.endpoint(&path)), None).await?).await
     }
 
@@ -152,7 +152,7 @@ impl Client {
     /// `GET /v1/me/transactions`: a [`loyalty_api::transaction::TransactionPage`], the newest without a cursor.
     pub async fn transactions(&self, cursor: Option<&str>) -> Result<JsValue, ApiError> {
         let path = match cursor {
-            Some(cursor) => ["/me/transactions?cursor=", &String::from(js_sys::encode_uri_component(cursor))].concat(),
+            Some(cursor) => ["/me/transactions?cursor=", &encoded(cursor)].concat(),
             None => "/me/transactions".into(),
         };
         self.authorised(&path, None, None).await
@@ -165,7 +165,7 @@ impl Client {
 
     /// `POST /v1/me/redemptions/{id}/cancel`: gives held points back. A [`loyalty_api::redemption::RedemptionReceipt`].
     pub async fn undo(&self, redemption: &str) -> Result<JsValue, ApiError> {
-        let path = ["/me/redemptions/", redemption, "/cancel"].concat();
+        let path = ["/me/redemptions/", &encoded(redemption), "/cancel"].concat();
         self.change(&path, &loyalty_api::page::new_object()).await
     }
 
@@ -279,6 +279,11 @@ impl Client {
 /// [`ApiError::Unreadable`] with the path of what is wrong.
 pub fn read_as<T: FromJs>(answer: &JsValue) -> Result<T, ApiError> {
     T::from_js(answer).map_err(ApiError::Unreadable)
+}
+
+/// Text as one part of an address.
+fn encoded(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
 }
 
 /// A response's parsed JSON, or the problem it tells.

@@ -44,7 +44,7 @@ fn line(element: &Element) -> Option<CartLine> {
         collections: words("collections"),
         tags: words("tags"),
         unit_price: number("price")?,
-        quantity: number("quantity").unwrap_or(1),
+        quantity: if element.has_attribute("quantity") { number("quantity")? } else { 1 },
         discount: 0,
     })
 }

@@ -41,7 +41,7 @@ pub enum TimeStyle {
     Clock,
 }
 
-/// Formats in one locale. An unknown locale falls back to the browser's own.
+/// Formats in one locale. A locale that the browser doesn't know falls back to the browser's own.
 pub struct Formats {
     locale: String,
     plurals: Option<PluralRules>,
@@ -51,6 +51,8 @@ pub struct Formats {
 impl Formats {
     /// For a BCP 47 locale.
     pub fn new(locale: &str) -> Self {
+        // What is no locale at all ("not a locale") throws, for money as well.
+        let locale = if PluralRules::new(locale).is_ok() { locale } else { "en" };
         Self {
             locale: locale.into(),
             plurals: PluralRules::new(locale).ok(),

@@ -16,7 +16,13 @@ pub fn dialog(open: bool, label: &str, content: Node, close: impl Fn() + Clone +
                 on_click();
             }
         })
-        .on("close", move |_| close())
+        // The browser tells it a moment later: by then the page may have opened it again.
+        .on("close", move |event| {
+            let dialog = event.target().and_then(|target| target.dyn_into::<HtmlDialogElement>().ok());
+            if dialog.is_some_and(|dialog| !dialog.open()) {
+                close();
+            }
+        })
         .child(content)
         .after(move |element| {
             let Some(dialog) = element.dyn_ref::<HtmlDialogElement>() else { return };
