@@ -1,0 +1,181 @@
+//! A shop and a shopper: whole values of the wire types, with every optional field there.
+
+use loyalty_api::account::{Account, Balance, Customer, PointsAt, RewardUse, RuleState, RuleStatus};
+use loyalty_api::cart::{Cart, CartLine};
+use loyalty_api::program::{
+    EarningKind, EarningLimit, EarningRule, Multiplier, Program, PurchaseRule, Reward, RewardValue, Rounding, Theme, UnitName,
+    Worth,
+};
+use loyalty_api::redemption::{Redemption, RedemptionState};
+use loyalty_api::transaction::{Transaction, TransactionKind, TransactionState};
+
+/// A time long past, whose day is the same wherever the test runs.
+pub(crate) const PAST: &str = "2025-03-10T12:00:00Z";
+
+/// A programme with every kind of earning and of reward. 100 points are worth €5.
+pub(crate) fn program() -> Program {
+    let rule = |id: &str, kind, title: &str, points| EarningRule {
+        id: id.into(),
+        kind,
+        title: title.into(),
+        description: None,
+        points,
+        url: None,
+        limit: None,
+        purchase: None,
+    };
+    let reward = |id: &str, title: &str, points, value| Reward {
+        id: id.into(),
+        title: title.into(),
+        description: None,
+        points,
+        value,
+        minimum_order: None,
+        limit_per_customer: None,
+    };
+    let purchase = EarningRule {
+        description: Some("On everything in the shop.".into()),
+        purchase: Some(purchase()),
+        ..rule("ern_buy", EarningKind::Purchase, "Shop with us", 0)
+    };
+    let follow = EarningRule {
+        url: Some("https://social.example/shop".into()),
+        limit: Some(EarningLimit { count: 1, days: Some(7) }),
+        ..rule("ern_follow", EarningKind::Follow, "Follow us", 50)
+    };
+    let five_off = Reward {
+        description: Some("On any order.".into()),
+        minimum_order: Some(2000),
+        limit_per_customer: Some(2),
+        ..reward("rwd_5", "€5 off", 100, RewardValue::FixedAmount { amount: 500 })
+    };
+    let percentage = RewardValue::Percentage { percent: 10, max_amount: Some(3000) };
+    Program {
+        shop: "demo".into(),
+        version: 3,
+        name: "Fernhill Rewards".into(),
+        locale: "en".into(),
+        currency: "EUR".into(),
+        points_name: None,
+        worth: Some(Worth { points: 100, amount: 500 }),
+        pending_days: 14,
+        earning: vec![
+            purchase,
+            rule("ern_join", EarningKind::SignUp, "Join", 100),
+            follow,
+            rule("ern_visit", EarningKind::Visit, "Visit", 2),
+        ],
+        rewards: vec![
+            five_off,
+            reward("rwd_10p", "10 % off", 400, percentage),
+            reward("rwd_ship", "Free shipping", 50, RewardValue::FreeShipping {}),
+        ],
+        theme: Some(Theme {
+            accent: Some("#1f5f4a".into()),
+            accent_dark: Some("#7cc9a8".into()),
+            radius: Some(8),
+            font: Some("Georgia, serif".into()),
+        }),
+    }
+}
+
+/// A point a euro, rounded down; none on gift cards, twice as many on tea.
+pub(crate) fn purchase() -> PurchaseRule {
+    PurchaseRule {
+        points: 1,
+        per: 100,
+        rounding: Rounding::Floor,
+        minimum_order: Some(500),
+        excluded: vec!["product:gift-card".into()],
+        multipliers: vec![Multiplier { applies_to: vec!["collection:tea".into()], hundredths: 200 }],
+    }
+}
+
+/// The merchant's name for points.
+pub(crate) fn leaves() -> UnitName {
+    UnitName {
+        zero: Some("no leaves".into()),
+        one: Some("{n} leaf".into()),
+        two: Some("{n} twin leaves".into()),
+        few: Some("{n} leaves (few)".into()),
+        many: Some("{n} leaves (many)".into()),
+        other: "{n} leaves".into(),
+    }
+}
+
+/// A member with 240 points to spend, some pending, some held, some about to expire.
+pub(crate) fn account() -> Account {
+    let state = |rule: &str, status, until: Option<&str>| RuleState { rule: rule.into(), status, until: until.map(Into::into) };
+    Account {
+        customer: Customer { id: "cus_1".into(), first_name: Some("Ada".into()), joined_at: PAST.into() },
+        balance: Balance {
+            available: 240,
+            pending: 30,
+            held: 100,
+            lifetime: 1240,
+            next_expiry: Some(PointsAt { points: 40, at: "2031-01-15T12:00:00Z".into() }),
+            next_approval: Some(PointsAt { points: 30, at: "2030-06-20T12:00:00Z".into() }),
+        },
+        redemptions: vec![
+            Redemption {
+                state: RedemptionState::Held,
+                held_until: Some("2030-12-31T12:00:00Z".into()),
+                order: None,
+                ..redemption()
+            },
+            Redemption { id: "rdm_2".into(), code: "USED-2".into(), ..redemption() },
+        ],
+        earning: vec![
+            state("ern_buy", RuleStatus::Available, None),
+            state("ern_join", RuleStatus::Done, None),
+            state("ern_follow", RuleStatus::Available, None),
+            state("ern_visit", RuleStatus::LimitReached, Some("2030-03-05T12:00:00Z")),
+        ],
+        rewards: vec![RewardUse { reward: "rwd_5".into(), count: 1 }],
+        as_of: PAST.into(),
+    }
+}
+
+/// A claim that an order used.
+pub(crate) fn redemption() -> Redemption {
+    Redemption {
+        id: "rdm_1".into(),
+        reward: "rwd_5".into(),
+        title: "€5 off".into(),
+        points: 100,
+        value: RewardValue::FixedAmount { amount: 500 },
+        minimum_order: Some(2000),
+        state: RedemptionState::Used,
+        code: "HELD-1".into(),
+        created_at: PAST.into(),
+        held_until: Some("2025-03-10T13:00:00Z".into()),
+        order: Some("#1001".into()),
+    }
+}
+
+/// An order's points, not yet approved.
+pub(crate) fn transaction() -> Transaction {
+    Transaction {
+        id: "txn_1".into(),
+        kind: TransactionKind::Earn,
+        state: TransactionState::Pending,
+        points: 30,
+        at: PAST.into(),
+        title: Some("Shop with us".into()),
+        order: Some("#1002".into()),
+        approves_at: Some("2030-06-20T12:00:00Z".into()),
+    }
+}
+
+/// A cart of one line.
+pub(crate) fn cart(unit_price: i64) -> Cart {
+    let line = CartLine {
+        product: "mug".into(),
+        collections: vec!["kitchen".into()],
+        tags: vec!["new".into()],
+        unit_price,
+        quantity: 2,
+        discount: 10,
+    };
+    Cart { currency: "EUR".into(), lines: vec![line], discount: 20 }
+}

@@ -1,0 +1,30 @@
+//! The widget's parts in a real browser: `cargo xtask test --only page`.
+//!
+//! One program for all of them: a browser starts and a module of this size loads once.
+//!
+//! # Layout
+//! - [`tree`]: elements follow data.
+//! - [`launcher`], [`panel`], [`rewards`], [`activity`], [`elements`]: what a shopper sees, in every state. [`dialog`]: opening
+//!   and closing it, and getting about by keyboard.
+//! - [`wire`]: reading answers. [`client`]: asking for them. [`i18n`]: languages.
+//! - [`life`]: the whole widget comes and goes.
+//! - [`stage`]: a place in the document for a test. [`example`]: a shop and a shopper.
+#![cfg(target_arch = "wasm32")]
+
+use wasm_bindgen_test::wasm_bindgen_test_configure;
+
+mod activity;
+mod client;
+mod dialog;
+mod elements;
+mod example;
+mod i18n;
+mod launcher;
+mod life;
+mod panel;
+mod rewards;
+mod stage;
+mod tree;
+mod wire;
+
+wasm_bindgen_test_configure!(run_in_browser);
