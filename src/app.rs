@@ -1,7 +1,7 @@
 //! The running widget, and what the loader calls: `start`, `command`, `attach`, `detach`.
 
-use crate::browser::json::own;
 use crate::browser::event;
+use crate::browser::json::own;
 use crate::client::Client;
 use crate::config::{Config, ConfigError};
 use crate::elements::Elements;

@@ -151,6 +151,9 @@ mod tests {
 
     #[test]
     fn a_slash_at_the_end_of_the_api_makes_no_difference() {
-        assert_eq!(read(&[("shop", "demo"), ("api", "https://api.example/")]).unwrap().endpoint("/me"), "https://api.example/v1/me");
+        assert_eq!(
+            read(&[("shop", "demo"), ("api", "https://api.example/")]).unwrap().endpoint("/me"),
+            "https://api.example/v1/me"
+        );
     }
 }

@@ -56,9 +56,14 @@ mod tests {
 
     #[test]
     fn text_on_a_brand_colour_can_be_read() {
-        for (colour, expected) in
-            [("#1f5f4a", "#fff"), ("#7cc9a8", "#111"), ("#000000", "#fff"), ("#ffffff", "#111"), ("#ffd400", "#111"), ("#c0392b", "#fff")]
-        {
+        for (colour, expected) in [
+            ("#1f5f4a", "#fff"),
+            ("#7cc9a8", "#111"),
+            ("#000000", "#fff"),
+            ("#ffffff", "#111"),
+            ("#ffd400", "#111"),
+            ("#c0392b", "#fff"),
+        ] {
             assert_eq!(Colour::parse(colour).unwrap().text_on(), expected, "{colour}");
         }
     }

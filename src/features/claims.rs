@@ -31,9 +31,10 @@ pub fn view(view: View<'_>) -> Node {
 fn ticket(view: View<'_>, claim: &Redemption) -> Node {
     let View { store, state, words } = view;
     let until = claim.held_until.as_ref().map(|until| words.when("claims.held", until)).unwrap_or_default();
-    let applied = state.applied.contains(&claim.id).then(|| {
-        el("span.applied").child(icon::draw(icon::CHECK)).child(text("span", words.t("claims.applied")))
-    });
+    let applied = state
+        .applied
+        .contains(&claim.id)
+        .then(|| el("span.applied").child(icon::draw(icon::CHECK)).child(text("span", words.t("claims.applied"))));
     let (code, id) = (claim.code.clone(), claim.id.clone());
     let copy = text("button.button", words.t("claims.copy"))
         .attr("type", "button")

@@ -51,9 +51,10 @@ fn card(view: View<'_>, program: &Program, reward: &Reward) -> Node {
         details.push(words.fill_money("rewards.max", amount));
     }
     details.extend(reward.limit_per_customer.map(|limit| words.plural("rewards.times", limit)));
-    let standing = view.state.member().map(|account| {
-        redeem::check(reward, wallet(account, reward), view.state.cart.as_ref(), &program.currency)
-    });
+    let standing = view
+        .state
+        .member()
+        .map(|account| redeem::check(reward, wallet(account, reward), view.state.cart.as_ref(), &program.currency));
     let meter = match standing {
         Some(Err(Blocked::InsufficientPoints { needed })) => Some(meter(words, reward, needed)),
         _ => None,

@@ -23,9 +23,12 @@ pub const CALENDAR: Icon = Icon("M5 7h14v13H5zM5 11h14M9 4v4M15 4v4");
 /// A ticket.
 pub const TICKET: Icon = Icon("M4 8h16v2.5a1.5 1.5 0 0 0 0 3V16H4v-2.5a1.5 1.5 0 0 0 0-3zM14 8v8");
 /// A percent sign.
-pub const PERCENT: Icon = Icon("M6 18L18 6M8 9.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3zM16 17.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3z");
+pub const PERCENT: Icon =
+    Icon("M6 18L18 6M8 9.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3zM16 17.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3z");
 /// A lorry.
-pub const DELIVERY: Icon = Icon("M3 6h11v10H3zM14 10h4l3 3v3h-7M7.5 19a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6zM17.5 19a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6z");
+pub const DELIVERY: Icon = Icon(
+    "M3 6h11v10H3zM14 10h4l3 3v3h-7M7.5 19a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6zM17.5 19a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6z",
+);
 
 /// Draws it. Hidden from screen readers: the words beside it say the same.
 pub fn draw(icon: Icon) -> Node {

@@ -6,6 +6,9 @@ use web_sys::{Element, Event};
 /// What happens on an event.
 pub type Listener = Rc<dyn Fn(Event)>;
 
+/// What happens once the page is up to date.
+type After = Box<dyn Fn(&Element)>;
+
 /// An element, or a piece of text where `tag` is empty.
 #[derive(Default)]
 pub struct Node {
@@ -14,7 +17,7 @@ pub struct Node {
     pub(super) attributes: Vec<(&'static str, String)>,
     pub(super) listeners: Vec<(&'static str, Listener)>,
     pub(super) children: Vec<Node>,
-    pub(super) after: Option<Box<dyn Fn(&Element)>>,
+    pub(super) after: Option<After>,
 }
 
 /// An element of HTML, or of SVG for `svg` and `path`. A class may follow the tag: `"p.title"`.

@@ -6,8 +6,8 @@
 use super::node::{Listener, Node};
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, Event};
 
 /// What stands on the page: a [`Node`] with its node of the document.

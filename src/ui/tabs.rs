@@ -22,17 +22,18 @@ pub fn tabs(label: &str, names: Vec<String>, selected: usize, content: Vec<Node>
             .on("click", move |_| select(index))
             .text(name)
     });
-    let list = el("div.tabs").attr("role", "tablist").attr("aria-label", label).children(row.collect()).on("keydown", move |event| {
-        let (Some(event), Some(list)) = (event.dyn_ref::<KeyboardEvent>(), event.current_target()) else { return };
-        let Some(list) = list.dyn_ref::<Element>() else { return };
-        let right_to_left = list.closest("[dir=rtl]").is_ok_and(|root| root.is_some());
-        let Some(next) = neighbour(&event.key(), selected, count, right_to_left) else { return };
-        event.prevent_default();
-        by_key(next);
-        if let Some(tab) = list.children().item(next as u32).and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
-            let _ = tab.focus();
-        }
-    });
+    let list =
+        el("div.tabs").attr("role", "tablist").attr("aria-label", label).children(row.collect()).on("keydown", move |event| {
+            let (Some(event), Some(list)) = (event.dyn_ref::<KeyboardEvent>(), event.current_target()) else { return };
+            let Some(list) = list.dyn_ref::<Element>() else { return };
+            let right_to_left = list.closest("[dir=rtl]").is_ok_and(|root| root.is_some());
+            let Some(next) = neighbour(&event.key(), selected, count, right_to_left) else { return };
+            event.prevent_default();
+            by_key(next);
+            if let Some(tab) = list.children().item(next as u32).and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
+                let _ = tab.focus();
+            }
+        });
     let panel = el("div.tab-content")
         .attr("role", "tabpanel")
         .attr("id", "tab-content")
