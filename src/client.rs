@@ -27,7 +27,7 @@ pub enum ApiError {
     /// No answer in time.
     Slow,
     /// The server refused, and said why.
-    Problem(Problem),
+    Problem(Box<Problem>),
     /// The server failed: a 5xx, or an error without a word.
     Server,
     /// The answer is not what the API promises: an older or newer server, or something between.
@@ -53,7 +53,7 @@ impl ApiError {
     fn leaves_open(&self) -> bool {
         match self {
             Self::Unreachable | Self::Slow | Self::Server | Self::Unreadable(_) => true,
-            Self::Problem(problem) => problem.status >= 500 || problem.status == 409 || problem.status == 429,
+            Self::Problem(problem) => problem.status >= 500 || problem.status == 429 || problem.code == "request_in_flight",
             Self::Gone => false,
         }
     }
@@ -251,7 +251,8 @@ impl Client {
             Timeout::new(TIMEOUT_MS, move || controller.abort_with_reason(&JsValue::from_str("slow")))
         };
         let signal = controller.signal();
-        let request = request.abort_signal(Some(&signal));
+        // The titles of rules and rewards in an account are in the shopper's language too.
+        let request = request.abort_signal(Some(&signal)).header("accept-language", &self.config.locale);
         let request = match body {
             Some(body) => request.header("content-type", "application/json").body(json::stringify(body)),
             None => request.build(),
@@ -293,5 +294,5 @@ async fn body_of(response: Response) -> Result<JsValue, ApiError> {
     if response.ok() {
         return Ok(raw);
     }
-    Err(Problem::from_js(&raw).map_or(ApiError::Server, ApiError::Problem))
+    Err(Problem::from_js(&raw).map_or(ApiError::Server, |problem| ApiError::Problem(Box::new(problem))))
 }

@@ -89,7 +89,7 @@ impl<'a> Words<'a> {
         match (problem.code.as_str(), problem.points_needed, problem.amount_needed) {
             ("insufficient_points", Some(needed), _) => self.fill_points("error.insufficient_points", needed),
             ("cart_requirements_not_met", _, Some(needed)) => self.fill_money("error.cart_requirements_not_met", needed),
-            ("reward_limit_reached" | "earning_limit_reached" | "rate_limited" | "not_held", ..) => {
+            ("reward_limit_reached" | "earning_limit_reached" | "rate_limited" | "redemption_used", ..) => {
                 self.t(&["error.", &problem.code].concat())
             }
             _ if problem.status == 401 => self.t("error.signed_out"),

@@ -9,8 +9,8 @@ use loyalty_api::program::{
 use loyalty_api::redemption::{Redemption, RedemptionState};
 use loyalty_api::transaction::{Transaction, TransactionKind, TransactionState};
 
-/// A time long past, whose day is the same wherever the test runs.
-pub(crate) const PAST: &str = "2025-03-10T12:00:00Z";
+/// A time long past. Its day is the same in time zones from Honolulu to Auckland.
+pub(crate) const PAST: &str = "2025-03-10T10:30:00Z";
 
 /// A programme with every kind of earning and of reward. 100 points are worth €5.
 pub(crate) fn program() -> Program {
@@ -113,13 +113,13 @@ pub(crate) fn account() -> Account {
             pending: 30,
             held: 100,
             lifetime: 1240,
-            next_expiry: Some(PointsAt { points: 40, at: "2031-01-15T12:00:00Z".into() }),
-            next_approval: Some(PointsAt { points: 30, at: "2030-06-20T12:00:00Z".into() }),
+            next_expiry: Some(PointsAt { points: 40, at: "2031-01-15T10:30:00Z".into() }),
+            next_approval: Some(PointsAt { points: 30, at: "2030-06-20T10:30:00Z".into() }),
         },
         redemptions: vec![
             Redemption {
                 state: RedemptionState::Held,
-                held_until: Some("2030-12-31T12:00:00Z".into()),
+                held_until: Some("2030-12-31T10:30:00Z".into()),
                 order: None,
                 ..redemption()
             },
@@ -129,7 +129,7 @@ pub(crate) fn account() -> Account {
             state("ern_buy", RuleStatus::Available, None),
             state("ern_join", RuleStatus::Done, None),
             state("ern_follow", RuleStatus::Available, None),
-            state("ern_visit", RuleStatus::LimitReached, Some("2030-03-05T12:00:00Z")),
+            state("ern_visit", RuleStatus::LimitReached, Some("2030-03-05T10:30:00Z")),
         ],
         rewards: vec![RewardUse { reward: "rwd_5".into(), count: 1 }],
         as_of: PAST.into(),
@@ -163,7 +163,7 @@ pub(crate) fn transaction() -> Transaction {
         at: PAST.into(),
         title: Some("Shop with us".into()),
         order: Some("#1002".into()),
-        approves_at: Some("2030-06-20T12:00:00Z".into()),
+        approves_at: Some("2030-06-20T10:30:00Z".into()),
     }
 }
 

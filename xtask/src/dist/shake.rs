@@ -5,7 +5,6 @@
 //! are repeated until nothing more goes.
 
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -29,9 +28,6 @@ pub(crate) struct Shaken {
 /// What static/boot.js takes from the glue: the four functions of src/lib.rs, and two of the glue's own.
 pub(crate) const EXPORTS: [&str; 6] = ["attach", "command", "detach", "start", "initSync", GUARD];
 
-/// In the names of functions that nothing can call: a crate whose exported classes the loader does not use.
-const UNREACHABLE: &str = "wasm_streams";
-
 /// Shakes both until nothing more falls out.
 ///
 /// # Errors
@@ -39,7 +35,7 @@ const UNREACHABLE: &str = "wasm_streams";
 pub(crate) fn shake(glue: Glue, work: &Path) -> Result<Shaken> {
     check_exports(&fs::read_to_string(paths::root().join("static/boot.js")).context("reading static/boot.js")?)?;
     let (script, wasm) = (work.join("shaken.js"), work.join("shaken.wasm"));
-    snip(&glue.wasm, &wasm)?;
+    fs::copy(&glue.wasm, &wasm)?;
     let mut text = without_disposal(&glue.script);
     let mut module = Module::read(&fs::read(&wasm)?)?;
     loop {
@@ -59,15 +55,6 @@ pub(crate) fn shake(glue: Glue, work: &Path) -> Result<Shaken> {
         bail!("the module still exports `{left}`, which nothing in the glue calls");
     }
     Ok(Shaken { script, wasm })
-}
-
-/// Empties what belongs to classes that nobody can make once their exports are gone: leptos always brings wasm-streams, and the
-/// module's function table would keep its code.
-fn snip(from: &Path, to: &Path) -> Result<()> {
-    let mut node = npm::script("snip.mjs", &[from.as_os_str(), to.as_os_str(), OsStr::new(UNREACHABLE)])?;
-    let count: usize = run::output(&mut node)?.trim().parse().context("counting the functions that were emptied")?;
-    ensure!(count > 0, "no function of {UNREACHABLE} is in the module any more: take `snip` out of xtask/src/dist/shake.rs");
-    Ok(())
 }
 
 /// The list and the script that uses it must not drift apart.

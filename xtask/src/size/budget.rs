@@ -52,7 +52,7 @@ mod tests {
     use crate::dist::manifest::{File, Manifest, Role};
 
     fn file(role: Role, brotli: usize) -> File {
-        File { name: String::new(), role, raw: 0, gzip: 0, brotli, sha384: String::new() }
+        File { name: String::new(), role, raw: 0, gzip: 0, brotli, sha384: String::new(), sha256: String::new() }
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! The tools from npm, pinned in `xtask/npm`: binaryen (wasm-opt, wasm-metadce), esbuild, axe-core.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -28,17 +27,6 @@ pub(crate) fn command(program: &str) -> Result<Command> {
     let file = modules().join(".bin").join(program);
     ensure!(file.exists(), "{program} is missing: run `cargo xtask setup`");
     Ok(Command::new(file))
-}
-
-/// A script of `xtask/npm`, run by node; its last argument is a path from where it finds the packages.
-///
-/// # Errors
-/// If binaryen is not installed.
-pub(crate) fn script(name: &str, arguments: &[&OsStr]) -> Result<Command> {
-    ensure!(modules().join("binaryen").is_dir(), "binaryen is missing: run `cargo xtask setup`");
-    let mut node = Command::new("node");
-    node.arg(paths::root().join("xtask/npm").join(name)).args(arguments).arg(modules().join("here.js"));
-    Ok(node)
 }
 
 /// axe-core's script, which the end-to-end tests inject.

@@ -1,7 +1,7 @@
 //! A compiler that can build for wasm32, with the standard library's sources.
 //!
-//! The sources are needed because the release build compiles the standard library for size. rustup has everything; where its
-//! server cannot be reached, Debian's own Rust comes through apt and builds the standard library itself.
+//! The sources are needed because the release build compiles the standard library for size. Debian's own Rust comes through apt
+//! and builds the standard library itself; where there is no such package, rustup has everything.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -82,7 +82,8 @@ fn install() -> Result<Install> {
     let rustup = Install::Rustup { target: TARGET, component: "rust-src" };
     let debian = Install::Apt(&["rustc-web", "cargo-web", "rust-web-src", "lld-22"]);
     match (paths::program("rustup").is_some(), has_apt()) {
-        (true, true) => Ok(Install::FirstOf(vec![rustup, debian])),
+        // apt first: a machine whose packages come from a mirror of its own often reaches no other server.
+        (true, true) => Ok(Install::FirstOf(vec![debian, rustup])),
         (true, false) => Ok(rustup),
         (false, true) => Ok(debian),
         (false, false) => bail!("install rustup (rustup.rs) and run this again: it brings Rust for {TARGET}"),
