@@ -1,10 +1,37 @@
-//! What is tested.
+//! What is tested: one file for each thing a person, or a page, does.
 
+pub mod access;
+pub mod hostile;
+pub mod instance;
+pub mod keyboard;
+pub mod languages;
+pub mod members;
+pub mod policy;
+pub mod privacy;
 pub mod purchase;
+pub mod quiet;
+pub mod redeem;
+pub mod traps;
+pub mod trouble;
 
 use crate::flow::Flow;
 
-/// Every flow.
+/// Every flow, what matters most first.
 pub fn all() -> Vec<Flow> {
-    [purchase::FLOWS].concat()
+    [
+        purchase::FLOWS,
+        redeem::FLOWS,
+        members::FLOWS,
+        keyboard::FLOWS,
+        policy::FLOWS,
+        trouble::FLOWS,
+        traps::FLOWS,
+        privacy::FLOWS,
+        instance::FLOWS,
+        quiet::FLOWS,
+        hostile::FLOWS,
+        languages::FLOWS,
+        access::FLOWS,
+    ]
+    .concat()
 }

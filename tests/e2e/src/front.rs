@@ -5,15 +5,15 @@
 //! - `/e2e/pages/{name}`: pages of `tests/e2e/pages`. `/e2e/files/{fault}/{file}`: the build, with something wrong.
 
 mod fault;
+mod page;
 
-use crate::paths;
 use anyhow::Result;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Path, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST, TRANSFER_ENCODING};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use demo_shop::keys::Keys;
 use demo_shop::{shopper, token};
@@ -60,7 +60,7 @@ impl Front {
         });
         let router = Router::new()
             .route("/e2e/watch.js", get(async || ([(CONTENT_TYPE, "text/javascript")], WATCH)))
-            .route("/e2e/pages/{name}", get(page))
+            .route("/e2e/pages/{name}", get(page::page))
             .route("/e2e/files/{fault}/{*file}", get(fault::file))
             .route("/e2e/token/{shopper}", get(named_token))
             .route("/shop/api/token", get(own_token))
@@ -96,15 +96,6 @@ impl Shared {
     fn token(&self, id: &str) -> Option<String> {
         token::sign(&self.keys, shopper::find(id)?, self.clock.now_ms().div_euclid(1000)).ok()
     }
-}
-
-/// A page of `tests/e2e/pages`, told where things are.
-async fn page(State(shared): State<Arc<Shared>>, Path(name): Path<String>) -> Response {
-    let file = paths::root().join("tests/e2e/pages").join(&name);
-    let Ok(html) = tokio::fs::read_to_string(file).await else {
-        return (StatusCode::NOT_FOUND, format!("there is no page {name}")).into_response();
-    };
-    Html(html.replace("{loyalty}", &shared.loyalty).replace("{watch}", WATCH_TAG)).into_response()
 }
 
 async fn named_token(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Response {

@@ -1,11 +1,8 @@
 // The first script of every page under test: notes what would reach a merchant's monitoring.
 (() => {
-  const seen = { errors: [], violations: [], warnings: [], opened: [] };
+  const seen = { errors: [], violations: [], warnings: [] };
   Object.defineProperty(window, "__seen", { value: seen });
-  addEventListener("error", (event) => {
-    // A picture that does not load is an error event as well; it has no message.
-    seen.errors.push(`error: ${event.message || event.target?.src || event.target?.href || event.target}`);
-  }, true);
+  addEventListener("error", (event) => seen.errors.push(`error: ${(event.error && event.error.stack) || event.message}`));
   addEventListener("unhandledrejection", (event) => {
     seen.errors.push(`unhandledrejection: ${(event.reason && event.reason.stack) || event.reason}`);
   });

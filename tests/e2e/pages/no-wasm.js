@@ -1,0 +1,2 @@
+// A browser, or a policy, without WebAssembly.
+delete window.WebAssembly;

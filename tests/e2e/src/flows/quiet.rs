@@ -1,0 +1,55 @@
+//! Before the shopper wants anything: one request, and nothing on the page moves.
+
+use crate::flow::Flow;
+use crate::stage::Stage;
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+use std::time::Duration;
+
+/// This file's flows.
+pub const FLOWS: &[Flow] = &[
+    Flow::new("until the shopper wants it, the loader is the only request", |stage| Box::pin(one_request(stage))),
+    Flow::new("nothing on the page moves while the widget comes", |stage| Box::pin(no_shift(stage)))
+        .with_regulars()
+        .only_chromium(),
+];
+
+async fn ours(stage: &Stage) -> Result<Vec<String>> {
+    let script = "return performance.getEntriesByType('resource').map((one) => one.name)
+        .filter((name) => !name.includes('/e2e/watch.js') && !name.includes('favicon'));";
+    let names = stage.browser.eval(script, vec![]).await?;
+    Ok(names.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect())
+}
+
+async fn one_request(stage: &Stage) -> Result<()> {
+    stage.go("/e2e/pages/host.html?load=intent&shopper=nadia").await?;
+    stage.browser.until("the launcher", "visible(launcher())", vec![]).await?;
+    tokio::time::sleep(Duration::from_secs(4)).await;
+    let before = ours(stage).await?;
+    let expected = [format!("{}/embed.js", stage.world.loyalty_origin())];
+    ensure!(before == expected, "before any intent the page asked for {before:?}");
+    stage.widget().open().await?;
+    stage.widget().has(100).await?;
+    let after = ours(stage).await?;
+    ensure!(after.len() > before.len(), "nothing was asked for afterwards: nothing was tested");
+    let mut unique = after.clone();
+    unique.sort();
+    unique.dedup();
+    ensure!(unique.len() == after.len(), "something was fetched twice: {after:?}");
+    Ok(())
+}
+
+async fn no_shift(stage: &Stage) -> Result<()> {
+    stage.sign_in("tomasz").await?;
+    stage.go("/e2e/pages/host.html?script=shifts&load=eager&shopper=tomasz").await?;
+    let widget = stage.widget();
+    widget.launcher_points().await?;
+    widget.open().await?;
+    widget.balance().await?;
+    widget.close().await?;
+    let shifts = stage.browser.eval("return __shifts;", vec![]).await?;
+    ensure!(shifts == json!([]), "the page moved: {shifts}");
+    let watched = stage.browser.eval("return PerformanceObserver.supportedEntryTypes.includes('layout-shift');", vec![]).await?;
+    ensure!(watched == json!(true), "this Chromium does not tell of layout shifts: nothing was tested");
+    Ok(())
+}
