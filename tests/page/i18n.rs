@@ -35,6 +35,11 @@ fn points_follow_the_plural_rules_of_each_language() {
 }
 
 #[wasm_bindgen_test]
+fn a_form_that_is_missing_is_the_other_one() {
+    assert_eq!(language("en", r#"{ "points": { "other": "{n} points" } }"#).points(1, None), "1 points");
+}
+
+#[wasm_bindgen_test]
 fn a_merchants_name_for_points_has_plurals_too() {
     let leaves = example::leaves();
     let points = |locale, number| I18n::new(locale, JsValue::UNDEFINED).points(number, Some(&leaves));
