@@ -1,5 +1,6 @@
 //! The stages that run tests.
 
+use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -46,7 +47,7 @@ pub(crate) fn page(filter: Option<&str>, tally: &mut Tally) -> Result<()> {
     Ok(())
 }
 
-/// Whether Trunk builds the preview, and puts the loader beside what it loads.
+/// Whether Trunk builds the preview, puts the loader beside what it loads, and leaves the loading to it.
 ///
 /// # Errors
 /// If it does not.
@@ -56,12 +57,15 @@ pub(crate) fn preview() -> Result<()> {
     trunk.arg("build").current_dir(paths::root()).envs(env::variables(toolchain)).env_remove("RUSTFLAGS");
     // Trunk takes wasm-bindgen from PATH if that has the locked version.
     trunk.env("PATH", paths::search_path()).env("TRUNK_SKIP_VERSION_CHECK", "true").env_remove("NO_COLOR");
+    let built = paths::root().join("target/trunk");
     run::quietly("trunk build", &mut trunk)?;
     for file in
         ["index.html", "embed.js", "boot.js", "loyalty-widget.js", "loyalty-widget_bg.wasm", "widget.css", "locales/en.json"]
     {
-        ensure!(paths::root().join("target/trunk").join(file).is_file(), "trunk's build lacks {file}");
+        ensure!(built.join(file).is_file(), "trunk's build lacks {file}");
     }
+    let page = fs::read_to_string(built.join("index.html"))?;
+    ensure!(!page.contains("loyalty-widget.js"), "trunk's page starts the widget at once; only the loader may");
     println!("the preview builds");
     Ok(())
 }
