@@ -19,6 +19,9 @@ mod server;
 
 use server::Server;
 
+/// Where `trunk serve` shows the page from source beside this (Trunk.toml).
+const TRUNK_PORT: u16 = 8080;
+
 /// Runs the preview shop and the loyalty backend until Ctrl-C.
 #[derive(Args)]
 pub(crate) struct Demo {
@@ -87,16 +90,16 @@ impl Demo {
         }
         let programs = paths::target().join("debug");
         let (backend, shop) = (self.port + 2, self.port);
-        let origin = format!("http://127.0.0.1:{shop}");
-        let described = run::output(
-            Command::new(programs.join("demo-shop")).args(["shop-file", "--shop-origin", &origin]).current_dir(paths::root()),
-        )?;
+        let mut describe = Command::new(programs.join("demo-shop"));
+        describe.arg("shop-file").args(names_of(shop).flat_map(|origin| ["--shop-origin".to_owned(), origin]));
+        let described = run::output(describe.current_dir(paths::root()))?;
         fs::write(&shop_file, described)?;
 
         let mut command = Command::new(programs.join("loyalty-backend"));
         command.args(["serve", "--listen", &format!("127.0.0.1:{backend}")]);
         command.arg("--database").arg(format!("sqlite:{}", database.display()));
         command.arg("--assets").arg(paths::root().join("dist")).arg("--apply").arg(&shop_file);
+        command.args(names_of(TRUNK_PORT).flat_map(|origin| ["--allow-origin".to_owned(), origin]));
         // Every shopper of the demo has the same address.
         command.arg("--no-rate-limits");
         let backend_server = Server::start("the backend", command, folder.join("backend.log"))?;
@@ -126,6 +129,11 @@ The shop is open: http://127.0.0.1:{}
             paths::target().join("demo").display()
         );
     }
+}
+
+/// The origins a browser may see a port of this machine as.
+fn names_of(port: u16) -> impl Iterator<Item = String> {
+    ["127.0.0.1", "localhost"].into_iter().map(move |host| format!("http://{host}:{port}"))
 }
 
 /// SQLite keeps up to two files beside the database.
