@@ -15,7 +15,8 @@ pub const FLOWS: &[Flow] = &[
     Flow::new("storage that throws changes nothing", |stage| Box::pin(denied(stage))).with_regulars(),
 ];
 
-/// Boxes and styles of the launcher and of everything in the open panel.
+/// Boxes and styles of the launcher and of everything in the open panel. Seen from the edge at the right: whether the page has
+/// a scroll bar is its own business.
 const LOOK: &str = "
     const properties = ['display', 'color', 'background-color', 'font-size', 'font-weight', 'font-family', 'line-height', 'letter-spacing',
         'text-transform', 'text-align', 'direction', 'padding', 'margin', 'border', 'border-radius', 'box-sizing', 'visibility', 'opacity',
@@ -24,7 +25,7 @@ const LOOK: &str = "
         const style = getComputedStyle(element);
         const box = element.getBoundingClientRect();
         const round = (n) => Math.round(n * 2) / 2;
-        const own = [path, [round(box.x), round(box.y), round(box.width), round(box.height)],
+        const own = [path, [round(box.x - document.documentElement.clientWidth), round(box.y), round(box.width), round(box.height)],
             ...properties.map((name) => `${name}: ${style.getPropertyValue(name)}`)];
         return [own, ...[...element.children].flatMap((child, n) => look(child, `${path} > ${n} ${child.localName}.${child.className}`))];
     };

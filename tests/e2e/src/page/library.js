@@ -16,5 +16,5 @@ const titled = (where, title) =>
 const seen = () => {
   const page = words(document.querySelector("main") ?? document.body).slice(0, 300);
   const panel = dialog() ? words(dialog()).slice(0, 700) : "closed";
-  return `page "${page}"; launcher "${words(launcher())}"; panel "${panel}"; ${JSON.stringify(window.__seen ?? {})}`;
+  return `page "${page}"; launcher "${words(launcher())}"; notice "${words(dialog()?.querySelector(".notice"))}"; panel "${panel}"; ${JSON.stringify(window.__seen ?? {})}`;
 };
