@@ -1,6 +1,5 @@
 //! The running widget, and what the loader calls: `start`, `command`, `attach`, `detach`.
 
-use crate::browser::event;
 use crate::browser::json::own;
 use crate::client::Client;
 use crate::config::{Config, ConfigError};
@@ -70,7 +69,6 @@ pub async fn start(boot: JsValue) -> Result<(), JsValue> {
         App { store, sheet, elements: Elements::default(), _panel: panel, owner: owner.clone() }
     });
     APP.set(Some(app));
-    event::emit("ready", &JsValue::UNDEFINED);
     Ok(())
 }
 

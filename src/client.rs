@@ -1,10 +1,18 @@
 //! The only fetches: one function per endpoint of the API, and the shopper's token.
 
-use crate::browser::{json, random};
+mod error;
+mod keys;
+mod token;
+
+pub use error::ApiError;
+
+use crate::browser::json;
+use crate::browser::promise::{self, TIMEOUT_MS};
 use crate::config::Config;
 use gloo_net::http::{Request, RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
-use js_sys::{Function, Promise};
+use js_sys::Promise;
+use keys::Keys;
 use loyalty_api::action::ActionRequest;
 use loyalty_api::cart::Cart;
 use loyalty_api::page::{FromJs, ReadError, ToJs};
@@ -12,118 +20,69 @@ use loyalty_api::problem::Problem;
 use loyalty_api::redemption::RedemptionRequest;
 use loyalty_api::session::SessionRequest;
 use std::cell::{Cell, RefCell};
+use token::TokenSource;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestCredentials};
-
-/// An answer that takes longer than this many milliseconds counts as none.
-const TIMEOUT_MS: u32 = 10_000;
-
-/// Why there is no answer.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ApiError {
-    /// The request did not reach the server, or its answer did not reach us.
-    Unreachable,
-    /// No answer in time.
-    Slow,
-    /// The server refused, and said why.
-    Problem(Box<Problem>),
-    /// The server failed: a 5xx, or an error without a word.
-    Server,
-    /// The answer is not what the API promises: an older or newer server, or something between.
-    Unreadable(ReadError),
-    /// The widget was taken off the page meanwhile.
-    Gone,
-}
-
-impl ApiError {
-    /// The stable name: the problem's own code, or ours.
-    pub fn code(&self) -> &str {
-        match self {
-            Self::Unreachable => "unreachable",
-            Self::Slow => "slow",
-            Self::Problem(problem) => &problem.code,
-            Self::Server => "server",
-            Self::Unreadable(_) => "unreadable",
-            Self::Gone => "gone",
-        }
-    }
-
-    /// Whether the server may or may not have done what was asked, so that the same key must be used again.
-    fn leaves_open(&self) -> bool {
-        match self {
-            Self::Unreachable | Self::Slow | Self::Server | Self::Unreadable(_) => true,
-            Self::Problem(problem) => problem.status >= 500 || problem.status == 429 || problem.code == "request_in_flight",
-            Self::Gone => false,
-        }
-    }
-}
-
-/// Where the merchant's signed token comes from.
-enum TokenSource {
-    None,
-    Url(String),
-    Fixed(String),
-    Function(Function),
-}
+use web_sys::AbortController;
 
 /// Speaks the API for one shop.
+///
+/// Every answer belongs to the shopper it was asked for: after `identify` or `logout`, what is still on its way for the one
+/// before comes to [`ApiError::Gone`].
 pub struct Client {
     config: Config,
     session: RefCell<Option<String>>,
     source: RefCell<TokenSource>,
-    /// Answers the loader asked for while the module was on its way: the programme, the token.
+    /// The programme's response, which the loader asked for while the module was on its way.
     early_program: Cell<Option<Promise>>,
-    early_token: Cell<Option<Promise>>,
-    /// Idempotency keys of requests whose outcome is open, by what they do.
-    keys: RefCell<Vec<(String, String)>>,
+    /// Counts the shoppers.
+    generation: Cell<u32>,
+    keys: Keys,
+    /// Requests for the present shopper.
     running: RefCell<Vec<AbortController>>,
-    gone: Cell<bool>,
 }
 
 impl Client {
-    /// A client without a session. The promises are fetches that the loader has already begun.
+    /// A client without a session. The promises are fetches that the loader has already begun: the programme, the token.
     pub fn new(config: Config, early_program: Option<Promise>, early_token: Option<Promise>) -> Self {
-        let source = config.token_url.clone().map_or(TokenSource::None, TokenSource::Url);
+        let source = TokenSource::of_page(config.token_url.as_deref(), early_token);
         Self {
             config,
             session: RefCell::default(),
             source: RefCell::new(source),
             early_program: Cell::new(early_program),
-            early_token: Cell::new(early_token),
-            keys: RefCell::default(),
+            generation: Cell::default(),
+            keys: Keys::default(),
             running: RefCell::default(),
-            gone: Cell::new(false),
         }
     }
 
-    /// Takes tokens from now on from `source`: a function (called whenever a token is needed) or a token.
+    /// Takes tokens from now on from `source`: a function (called whenever a token is needed), a token, or, for anything
+    /// else, the tag's `data-token-url`.
     pub fn identify(&self, source: &JsValue) {
-        self.session.replace(None);
-        self.early_token.take();
-        self.source.replace(match (source.dyn_ref::<Function>(), source.as_string()) {
-            (Some(function), _) => TokenSource::Function(function.clone()),
-            (None, Some(token)) => TokenSource::Fixed(token),
-            (None, None) => self.config.token_url.clone().map_or(TokenSource::None, TokenSource::Url),
-        });
+        self.forget();
+        self.source.replace(TokenSource::given(source, self.config.token_url.as_deref()));
     }
 
     /// Forgets the shopper.
     pub fn logout(&self) {
-        self.session.replace(None);
-        self.early_token.take();
-        self.keys.borrow_mut().clear();
+        self.forget();
         self.source.replace(TokenSource::None);
-        self.abort();
     }
 
     /// Ends every request for good.
     pub fn destroy(&self) {
-        self.gone.set(true);
-        self.abort();
+        self.forget();
     }
 
-    fn abort(&self) {
+    /// Which shopper it is now: the number changes with every `identify` and `logout`.
+    pub fn generation(&self) -> u32 {
+        self.generation.get()
+    }
+
+    fn forget(&self) {
+        self.generation.set(self.generation.get().wrapping_add(1));
+        self.session.replace(None);
+        self.keys.clear();
         for controller in self.running.take() {
             controller.abort();
         }
@@ -131,20 +90,24 @@ impl Client {
 
     /// `GET /v1/shops/{shop}/program`: a [`loyalty_api::program::Program`].
     pub async fn program(&self) -> Result<JsValue, ApiError> {
-        if let Some(promise) = self.early_program.take()
-            && let Ok(response) = JsFuture::from(promise).await
+        if let Some(early) = self.early_program.take()
+            && let Ok(response) = promise::in_time(early).await
             && let Ok(response) = response.dyn_into::<web_sys::Response>()
         {
             return body_of(response.into()).await;
         }
         let path = ["/shops/", &encoded(&self.config.shop), "/program?locale=", &encoded(&self.config.locale)].concat();
-        body_of(self.exchange(Request::get(&self.config.endpoint(&path)), None).await?).await
+        send(Request::get(&self.config.endpoint(&path)), None, &AbortController::new().map_err(|_| ApiError::Server)?).await
     }
 
     /// `POST /v1/sessions`: who the shopper is, by the merchant's token. A [`loyalty_api::session::Session`].
     pub async fn open_session(&self) -> Result<JsValue, ApiError> {
-        let body = SessionRequest { shop: self.config.shop.clone(), token: self.token().await }.to_js();
-        let answer = body_of(self.exchange(Request::post(&self.config.endpoint("/sessions")), Some(&body)).await?).await?;
+        let generation = self.generation();
+        let source = self.source.borrow().clone();
+        let token = source.token().await?;
+        self.still(generation)?;
+        let body = SessionRequest { shop: self.config.shop.clone(), token }.to_js();
+        let answer = self.exchange(Request::post(&self.config.endpoint("/sessions")), Some(&body)).await?;
         self.session.replace(Some(read_as(&json::own(&answer, "token"))?));
         Ok(answer)
     }
@@ -160,46 +123,41 @@ impl Client {
 
     /// `POST /v1/me/redemptions`: holds points for a reward. A [`loyalty_api::redemption::RedemptionReceipt`].
     pub async fn hold(&self, reward: &str, cart: Option<Cart>) -> Result<JsValue, ApiError> {
-        self.change("/me/redemptions", &RedemptionRequest { reward: reward.into(), cart }.to_js()).await
+        self.change("/me/redemptions", reward, RedemptionRequest { reward: reward.into(), cart }.to_js()).await
     }
 
     /// `POST /v1/me/redemptions/{id}/cancel`: gives held points back. A [`loyalty_api::redemption::RedemptionReceipt`].
     pub async fn undo(&self, redemption: &str) -> Result<JsValue, ApiError> {
         let path = ["/me/redemptions/", &encoded(redemption), "/cancel"].concat();
-        self.change(&path, &loyalty_api::page::new_object()).await
+        self.change(&path, redemption, loyalty_api::page::new_object()).await
     }
 
     /// `POST /v1/me/actions`: completes a way to earn. A [`loyalty_api::action::ActionReceipt`].
     pub async fn act(&self, rule: &str) -> Result<JsValue, ApiError> {
-        self.change("/me/actions", &ActionRequest { rule: rule.into() }.to_js()).await
+        self.change("/me/actions", rule, ActionRequest { rule: rule.into() }.to_js()).await
     }
 
-    /// A change, done once however often it is sent: the same request has the same key until its outcome is known.
-    async fn change(&self, path: &str, body: &JsValue) -> Result<JsValue, ApiError> {
-        let what = [path, &json::stringify(body)].concat();
-        let known = self.keys.borrow().iter().find(|(open, _)| *open == what).map(|(_, key)| key.clone());
-        let key = match known {
-            Some(key) => key,
-            None => {
-                let key = random::key().ok_or(ApiError::Server)?;
-                self.keys.borrow_mut().push((what.clone(), key.clone()));
-                key
-            }
-        };
-        let answer = self.authorised(path, Some(body), Some(&key)).await;
+    /// A change, done once however often it is sent: until its outcome is known, the same change of the same `subject` is
+    /// sent again with the same key and body, even if the cart in it has changed since.
+    async fn change(&self, path: &str, subject: &str, body: JsValue) -> Result<JsValue, ApiError> {
+        let what = [path, " ", subject].concat();
+        let (key, body) = self.keys.open(&what, body).ok_or(ApiError::Server)?;
+        let answer = self.authorised(path, Some(&body), Some(&key)).await;
         if !answer.as_ref().is_err_and(ApiError::leaves_open) {
-            self.keys.borrow_mut().retain(|(open, _)| *open != what);
+            self.keys.settle(&what);
         }
         answer
     }
 
     /// Sends with the session's token; opens a session where there is none, and once more after a 401.
     async fn authorised(&self, path: &str, body: Option<&JsValue>, key: Option<&str>) -> Result<JsValue, ApiError> {
+        let generation = self.generation();
         let mut fresh = false;
         loop {
             if self.session.borrow().is_none() {
                 fresh = true;
                 self.open_session().await?;
+                self.still(generation)?;
             }
             let token = self.session.borrow().clone().unwrap_or_default();
             let address = self.config.endpoint(path);
@@ -208,70 +166,50 @@ impl Client {
             if let Some(key) = key {
                 request = request.header("idempotency-key", key);
             }
-            let response = self.exchange(request, body).await?;
-            if response.status() == 401 && !fresh {
-                self.session.replace(None);
-                continue;
-            }
-            return body_of(response).await;
+            match self.exchange(request, body).await {
+                Err(ApiError::Problem(problem)) if problem.status == 401 && !fresh => self.session.replace(None),
+                answer => return answer,
+            };
         }
     }
 
-    /// The merchant's token; nothing for a guest, and nothing where the merchant's page fails, which is the same.
-    async fn token(&self) -> Option<String> {
-        let promise = match &*self.source.borrow() {
-            TokenSource::None => return None,
-            TokenSource::Fixed(token) => return Some(token.clone()),
-            TokenSource::Function(function) => Promise::resolve(&function.call0(&JsValue::UNDEFINED).ok()?),
-            TokenSource::Url(url) => match self.early_token.take() {
-                Some(promise) => promise,
-                None => {
-                    let request = Request::get(url).credentials(RequestCredentials::Include).build().ok()?;
-                    let request: web_sys::Request = request.into();
-                    web_sys::window()?.fetch_with_request(&request)
-                }
-            },
-        };
-        let answer = JsFuture::from(promise).await.ok()?;
-        let text = match answer.dyn_into::<web_sys::Response>() {
-            Ok(response) if response.status() == 200 => JsFuture::from(response.text().ok()?).await.ok()?.as_string()?,
-            Ok(_) => return None,
-            Err(value) => value.as_string()?,
-        };
-        Some(text.trim().to_owned()).filter(|token| !token.is_empty())
-    }
-
-    async fn exchange(&self, request: RequestBuilder, body: Option<&JsValue>) -> Result<Response, ApiError> {
-        if self.gone.get() {
-            return Err(ApiError::Gone);
-        }
+    /// Sends for the present shopper.
+    async fn exchange(&self, request: RequestBuilder, body: Option<&JsValue>) -> Result<JsValue, ApiError> {
+        let generation = self.generation();
         let controller = AbortController::new().map_err(|_| ApiError::Server)?;
-        let timer = {
-            let controller = controller.clone();
-            Timeout::new(TIMEOUT_MS, move || controller.abort_with_reason(&JsValue::from_str("slow")))
-        };
-        let signal = controller.signal();
-        // The titles of rules and rewards in an account are in the shopper's language too.
-        let request = request.abort_signal(Some(&signal)).header("accept-language", &self.config.locale);
-        let request = match body {
-            Some(body) => request.header("content-type", "application/json").body(json::stringify(body)),
-            None => request.build(),
-        };
         self.running.borrow_mut().push(controller.clone());
-        let sent = match request {
-            Ok(request) => request.send().await,
-            Err(error) => Err(error),
-        };
-        drop(timer);
+        // The titles of rules and rewards in an account are in the shopper's language too.
+        let answer = send(request.header("accept-language", &self.config.locale), body, &controller).await;
+        self.still(generation)?;
         self.running.borrow_mut().retain(|other| other != &controller);
-        match sent {
-            Ok(response) => Ok(response),
-            Err(_) if self.gone.get() => Err(ApiError::Gone),
-            Err(_) if signal.aborted() && signal.reason().as_string().is_some() => Err(ApiError::Slow),
-            Err(_) if signal.aborted() => Err(ApiError::Gone),
-            Err(_) => Err(ApiError::Unreachable),
-        }
+        answer
     }
+
+    fn still(&self, generation: u32) -> Result<(), ApiError> {
+        if generation == self.generation() { Ok(()) } else { Err(ApiError::Gone) }
+    }
+}
+
+/// Sends a request and reads the whole answer, both in time.
+async fn send(request: RequestBuilder, body: Option<&JsValue>, controller: &AbortController) -> Result<JsValue, ApiError> {
+    let late = controller.clone();
+    let timer = Timeout::new(TIMEOUT_MS, move || late.abort());
+    let signal = controller.signal();
+    let request = request.abort_signal(Some(&signal));
+    let request = match body {
+        Some(body) => request.header("content-type", "application/json").body(json::stringify(body)),
+        None => request.build(),
+    };
+    let answer = match request {
+        Ok(request) => match request.send().await {
+            Ok(response) => body_of(response).await,
+            Err(_) => Err(ApiError::Unreachable),
+        },
+        Err(_) => Err(ApiError::Server),
+    };
+    drop(timer);
+    // Aborted because the shopper has gone, it does not matter what it is called: the client says `Gone`.
+    if signal.aborted() { Err(ApiError::Slow) } else { answer }
 }
 
 /// Reads an answer as a wire type.
@@ -290,9 +228,12 @@ fn encoded(text: &str) -> String {
 /// A response's parsed JSON, or the problem it tells.
 async fn body_of(response: Response) -> Result<JsValue, ApiError> {
     let text = response.text().await.map_err(|_| ApiError::Unreachable)?;
-    let raw = json::parse(&text).unwrap_or(JsValue::UNDEFINED);
-    if response.ok() {
-        return Ok(raw);
+    match (json::parse(&text), response.ok()) {
+        (Some(raw), true) => Ok(raw),
+        (None, true) => Err(ApiError::Unreadable(ReadError { path: String::new(), expected: "JSON" })),
+        (raw, false) => {
+            let problem = Problem::from_js(&raw.unwrap_or(JsValue::UNDEFINED));
+            Err(problem.map_or(ApiError::Server, |problem| ApiError::Problem(Box::new(problem))))
+        }
     }
-    Err(Problem::from_js(&raw).map_or(ApiError::Server, |problem| ApiError::Problem(Box::new(problem))))
 }

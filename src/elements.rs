@@ -22,7 +22,11 @@ impl Elements {
                 let line = line(&element);
                 mount::mount(&shadow, store, "inline", move |view| product_points::view(view, line.as_ref()))
             }
-            _ => mount::mount(&shadow, store, "inline", rewards::page),
+            _ => {
+                // The cart may have changed since the page asked for rewards last.
+                store.load_cart();
+                mount::mount(&shadow, store, "inline", rewards::page)
+            }
         };
         self.0.extend(mounted.map(|mounted| (element, mounted)));
     }

@@ -163,6 +163,11 @@ impl Store {
     pub fn identify(self, source: &JsValue) {
         let Some(services) = self.services() else { return };
         services.client.identify(source);
+        services.account.replace(JsValue::UNDEFINED);
+        // What the device keeps may be the last shopper's. Before anybody was known, it is what a failing network shows.
+        if self.peek(|state, _| state.member().is_some()) == Some(true) {
+            snapshot::forget_account(&services.config.shop);
+        }
         self.change(State::forget_shopper);
         self.load_account();
     }

@@ -13,31 +13,53 @@ const locales =
 /** Where this file came from: its siblings are beside it. */
 const base = new URL(".", import.meta.url).href;
 
+/** At most this many fresh instances on one page view. */
+const RESTARTS = 2;
+
+/** A file of ours that takes longer than this many milliseconds counts as missing. */
+const FILE_TIMEOUT = 30000;
+
 /** A promise that is awaited later: whoever waits hears of its failure, the page's `unhandledrejection` must not. */
 const quiet = (promise) => {
   promise.catch(() => {});
   return promise;
 };
 
-/** At most this many fresh instances on one page view. */
-const RESTARTS = 2;
+const file = ([name, integrity], read) =>
+  quiet(
+    fetch(base + name, { integrity: integrity || "", signal: AbortSignal.timeout(FILE_TIMEOUT) }).then((response) => {
+      if (!response.ok) throw Error(`${name}: ${response.status}`);
+      return response[read]();
+    }),
+  );
+
+/** The page's language as the tag says, else as the page says, as far as there is a catalogue for it, else English. */
+const chooseLocale = (wanted) => {
+  let locale = "en";
+  try {
+    [locale] = Intl.getCanonicalLocales(wanted.trim().replaceAll("_", "-"));
+  } catch {}
+  const [language] = locale.split("-");
+  return Object.hasOwn(locales, language) ? [locale, locales[language]] : ["en", locales.en];
+};
 
 /**
  * Starts the widget.
  *
- * @param page what embed.js shares: the tag's data, the launcher, the elements in the page, the calls so far; and what
- *   must outlive a trap: `page.compiled`, `page.restarts`, `page.identity`, `page.hooks`.
+ * @param page what embed.js shares: the tag's data, the launcher's button, the elements in the page, the calls so far; and
+ *   what must outlive a trap: `page.compiled`, `page.restarts`, `page.identity`, `page.hooks`, `page.handlers`.
  */
 export async function boot(page) {
-  const { data, button, elements } = page;
-  const { loyalty } = window;
+  if (page.gone) return;
+  Object.setPrototypeOf(page, null);
+  const { data, button, elements, signal } = page;
   const root = button.getRootNode();
   const restarts = page.restarts || 0;
   let alive = false;
 
-  // The instance is dead. Its callbacks do nothing from now on (the build's guard sees to that).
+  // The instance is dead. Its callbacks do nothing from now on (the build's guard sees to that); calls wait for the next.
   const trapped = (error) => {
-    page.attach = page.detach = undefined;
+    page.attach = page.detach = page.answer = undefined;
     if (page.gone) return;
     root.replaceChildren(button);
     for (const element of elements) element.shadowRoot?.replaceChildren();
@@ -49,27 +71,32 @@ export async function boot(page) {
   };
   // The guard is the release build's; under `trunk serve` a trap in a callback is left to the console.
   const trap = glue.guard ? glue.guard(trapped) : trapped;
-  const call = (name, ...args) => {
+  // Functions, not their names: looking names up would need the bundle to list them, by a loop that a page's additions to
+  // `Object.prototype` get into.
+  const call = (run, ...args) => {
     try {
-      return glue[name](...args);
+      return run(...args);
     } catch (error) {
       trap(error);
     }
   };
 
-  const file = ([name, integrity], read) =>
-    quiet(
-      fetch(base + name, { integrity: integrity || "" }).then((response) => {
-        if (!response.ok) throw Error(`${name}: ${response.status}`);
-        return response[read]();
-      }),
-    );
-  // What the tag says, else what the page says, as far as there is a catalogue for it, else English.
-  const wanted = data.locale || document.documentElement.lang || "en";
-  const language = locales[wanted.slice(0, 2)] ? wanted.slice(0, 2) : "en";
-  const locale = language === wanted.slice(0, 2) ? wanted : language;
+  // What the page says of the shopper and itself must be known before the module starts, and again after a trap.
+  const settings = {
+    __proto__: null,
+    identify: (source) => (page.identity = source),
+    hooks: (given) => (page.hooks = { ...page.hooks, ...given }),
+    logout: () => (page.identity = data.tokenUrl = undefined),
+    consent: (granted) => (data.consent = granted ? "granted" : "denied"),
+  };
+  for (const call of page.calls.splice(0)) {
+    const [name, [argument]] = call;
+    settings[name] ? settings[name](argument) : page.calls.push(call);
+  }
+
+  const [locale, catalogue] = chooseLocale(data.locale || document.documentElement.lang);
   const api = (data.api || new URL(base).origin).replace(/\/$/, "");
-  const attributes = { locale };
+  const attributes = { __proto__: null, locale };
   for (const name in data) attributes[name.replace(/[A-Z]/g, (letter) => "-" + letter.toLowerCase())] ??= data[name];
   const handed = {
     attributes,
@@ -79,66 +106,51 @@ export async function boot(page) {
     identity: page.identity,
     hooks: page.hooks,
     css: file(styles, "text"),
-    messages: file(locales[language], "json"),
+    messages: file(catalogue, "json"),
   };
   if (!restarts) {
     // All at once: by the time the module runs, these answers are there.
     handed.program = quiet(fetch(`${api}/v1/shops/${encodeURIComponent(data.shop)}/program?locale=${locale}`));
-    if (data.tokenUrl) handed.token = quiet(fetch(data.tokenUrl, { credentials: "include" }));
+    if (data.tokenUrl && page.identity === undefined) handed.token = quiet(fetch(data.tokenUrl, { credentials: "include" }));
   }
 
   page.compiled ??= await WebAssembly.compileStreaming(page.code);
   glue.initSync({ module: page.compiled });
   await glue.start(handed);
-  if (page.gone) return call("command", "destroy");
+  if (page.gone) return call(glue.command, "destroy");
   alive = true;
-  page.attach = (element) => call("attach", element);
-  page.detach = (element) => call("detach", element);
+  page.attach = (element) => call(glue.attach, element);
+  page.detach = (element) => call(glue.detach, element);
   elements.forEach(page.attach);
+  if (!alive) return;
 
-  const command = (name) => (argument) => {
-    page.place();
-    call("command", name, argument);
-    return loyalty.ready();
+  page.handlers ??= new Map();
+  const on = (name, handler) => {
+    const known = page.handlers.get(name) ?? new Map();
+    if (known.has(handler)) return;
+    const listener = (event) => handler(event.detail);
+    page.handlers.set(name, known.set(handler, listener));
+    document.addEventListener("loyalty:" + name, listener, { signal });
   };
-  const handlers = new Map();
-  Object.assign(loyalty, {
-    open: command("open"),
-    close: command("close"),
-    refresh: command("refresh"),
-    identify: (source) => command("identify")((page.identity = source)),
-    hooks: (given) => command("hooks")((page.hooks = { ...page.hooks, ...given })),
-    logout() {
-      page.forget();
-      page.identity = data.tokenUrl = undefined;
-      call("command", "logout");
-    },
-    consent(granted) {
-      data.consent = granted ? "granted" : "";
-      if (!granted) page.forget();
-      call("command", "consent", granted);
-    },
-    destroy() {
-      call("command", "destroy");
-      page.destroy();
-    },
-  });
-  if (!restarts) {
-    Object.assign(loyalty, {
-      on(name, handler) {
-        const listener = (event) => handler(event.detail);
-        handlers.set(handler, listener);
-        page.listen(document, "loyalty:" + name, listener);
-      },
-      off: (name, handler) => document.removeEventListener("loyalty:" + name, handlers.get(handler)),
-    });
-    // Who is it now, back from the back/forward cache or from being offline? And is the launcher hidden on this page?
-    page.listen(window, "pageshow", (event) => event.persisted && loyalty.refresh());
-    page.listen(window, "online", loyalty.refresh);
-    page.listen(window, "popstate", page.place);
-    if (window.navigation) page.listen(window.navigation, "currententrychange", () => setTimeout(page.place));
-    loyalty.push(...page.calls.splice(0));
-    page.resolve();
-  }
-  button.removeAttribute("aria-busy");
+  const off = (name, handler) => {
+    const known = page.handlers.get(name);
+    document.removeEventListener("loyalty:" + name, known?.get(handler));
+    known?.delete(handler);
+  };
+  page.answer = (name, args) => {
+    if (name === "on") return on(...args);
+    if (name === "off") return off(...args);
+    const argument = settings[name] ? settings[name](args[0]) : args[0];
+    page.place();
+    call(glue.command, name, name === "consent" ? args[0] : argument);
+  };
+  for (const [name, args] of page.calls.splice(0)) page.answer?.(name, args);
+  if (!alive || restarts) return;
+  const again = () => page.answer?.("refresh", []);
+  // Who is it now, back from the back/forward cache or from being offline? And is the launcher hidden on this page?
+  window.addEventListener("pageshow", (event) => event.persisted && again(), { signal });
+  window.addEventListener("online", again, { signal });
+  window.addEventListener("popstate", page.place, { signal });
+  document.dispatchEvent(new CustomEvent("loyalty:ready"));
+  page.resolve();
 }

@@ -10,9 +10,10 @@
   const script = document.currentScript;
   const early = window.loyalty;
   // Another tag, or another version, was here first: one instance serves the page.
-  if (early?.ready) return;
+  if (!script || early?.ready) return;
 
-  const data = { ...script.dataset };
+  // Without a prototype: what a page has put on `Object.prototype` configures nothing.
+  const data = { __proto__: null, ...script.dataset };
   const base = script.src.replace(/[^/]*$/, "");
   const [[glue, glueHash], [wasm, wasmHash]] = typeof FILES === "object" ? FILES : [["boot.js", ""], ["loyalty-widget_bg.wasm", ""]];
   const html = document.documentElement;
@@ -27,11 +28,13 @@
   const elements = new Set();
   const calls = [];
   const stop = new AbortController();
-  const listen = (target, name, handler) => target.addEventListener(name, handler, { signal: stop.signal });
+  const { signal } = stop;
 
-  // The merchant may hide the launcher on some pages and those below them.
-  const place = () =>
-    (data.hide || "").split(" ").some((path) => path && (location.pathname + "/").startsWith(path + "/")) ? host.remove() : html.append(host);
+  // The merchant may hide the launcher where the path matches: `/checkout|/cart`.
+  const place = () => {
+    button.style.display = data.hide && location.pathname.match(data.hide) ? "none" : "";
+    host.isConnected || html.append(host);
+  };
 
   // What the device keeps of a shopper who consented: the launcher's text in the first line, then the account.
   const kept = (method) => {
@@ -40,37 +43,36 @@
     } catch {}
   };
   const forget = () => {
-    button.textContent = kept("removeItem") || label;
+    kept("removeItem");
+    button.textContent = label;
   };
 
-  // Nothing stays: no node, no listener, no global.
-  const destroy = () => {
-    page.gone = 1;
+  const unload = () => {
+    page.code = page.gone = 1;
+    page.answer = 0;
     stop.abort();
     viewport.disconnect();
     preload.remove();
     host.remove();
-    delete window.loyalty;
+    page.resolve();
   };
 
-  // The widget can't be had: the launcher becomes a plain link, or goes. One line tells the merchant why.
+  // The widget can't be had: the launcher leads to the rewards page, or goes. One line tells the merchant why. The global stays,
+  // and its methods do nothing: the shop's own code may call them.
   const fail = (error) => {
     if (page.gone) return;
     console.warn("loyalty:", error);
-    destroy();
+    unload();
     if (data.rewardsUrl) {
-      const link = document.createElement("a");
-      link.href = data.rewardsUrl;
-      link.className = "launcher";
-      link.textContent = label;
-      root.replaceChildren(link);
+      button.role = "link";
+      button.onclick = () => (location = data.rewardsUrl);
       place();
     }
   };
 
-  const get = (hash) => import(base + glue + hash).then((module) => page.gone || module.boot(page)).catch(fail);
+  const get = (hash) => import(base + glue + hash).then((module) => module.boot(page)).catch(fail);
   const load = () => {
-    if (page.code || page.gone) return;
+    if (page.code) return;
     (page.code = fetch(base + wasm, { integrity: wasmHash })).catch(fail);
     // `import()` takes no integrity; a preload of the same module does, and fails where it does not match.
     preload.rel = "modulepreload";
@@ -81,13 +83,21 @@
     preload.relList.supports(preload.rel) ? document.head.append(preload) : get("");
   };
 
-  const loyalty = { destroy, ready: () => ready, push: (...all) => all.forEach(([name, ...args]) => loyalty[name](...args)) };
-  // Until the widget answers, calls are kept. The first three want it; the last two delete what the device keeps at once.
+  const loyalty = {
+    ready: () => ready,
+    push: (...all) => all.forEach(([name, ...args]) => loyalty[name]?.(...args)),
+    destroy() {
+      page.answer?.("destroy", []);
+      unload();
+      delete window.loyalty;
+    },
+  };
+  // Calls are kept until the widget answers. The first three want it; the last two delete what the device keeps at once.
   ["open", "identify", "refresh", "on", "off", "hooks", "close", "logout", "consent"].map((name, index) => {
     loyalty[name] = (...args) => {
-      calls.push([name, ...args]);
-      index < 3 ? load() : index > 6 && !args[0] && forget();
-      return ready;
+      index > 6 && !args[0] && forget();
+      page.answer ? page.answer(name, args) : calls.push([name, args]);
+      if (index < 3) return load(), ready;
     };
   });
 
@@ -95,6 +105,7 @@
   class Shell extends HTMLElement {
     static observedAttributes = ["product", "price", "collections", "tags", "quantity"];
     connectedCallback() {
+      if (!this.isConnected) return;
       elements.add(this);
       viewport.observe(this);
       page.attach?.(this);
@@ -104,29 +115,29 @@
       page.detach?.(this);
     }
     attributeChangedCallback() {
-      this.isConnected && page.attach?.(this);
+      this.connectedCallback();
     }
   }
 
-  const page = { data, button, elements, calls, listen, place, fail, destroy, forget, get };
+  const page = { data, button, elements, calls, signal, place, fail, get };
   const ready = new Promise((done) => (page.resolve = done));
   window.loyalty = loyalty;
   try {
-    loyalty.push(...(early || []));
+    early?.map?.((call) => loyalty.push(call));
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(
-      `:host{all:initial!important}.launcher{all:unset;position:fixed;z-index:var(--loyalty-z,9999);bottom:20px;inset-inline-${
+      `:host{all:initial!important}.launcher{all:unset;position:fixed;z-index:var(--loyalty-z,9999);bottom:var(--loyalty-bottom,20px);inset-inline-${
         data.position || "end"
       }:20px;width:106px;padding-inline:48px 16px;border-radius:26px;background:${data.accent || "#1d1d1f"};color:#fff;font:600 14px/52px system-ui;cursor:pointer}`,
     );
     root.adoptedStyleSheets = [sheet];
     button.className = "launcher";
-    button.textContent = (data.consent && kept("getItem")?.split("\n")[0]) || label;
+    button.textContent = (data.consent === "granted" && kept("getItem")?.split("\n")[0]) || label;
     root.append(button);
     place();
-    if (window.navigation) listen(navigation, "currententrychange", place);
-    ["pointerenter", "focus"].map((name) => listen(button, name, load));
-    listen(button, "click", () => loyalty.open());
+    window.navigation?.addEventListener("currententrychange", place, { signal });
+    button.onpointerenter = button.onfocus = load;
+    button.onclick = () => loyalty.open();
     ["points", "product-points", "rewards"].map(
       (name) => customElements.get("loyalty-" + name) || customElements.define("loyalty-" + name, class extends Shell {}),
     );

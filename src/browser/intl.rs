@@ -32,6 +32,11 @@ extern "C" {
     fn parse(text: &str) -> f64;
 }
 
+/// The milliseconds since 1970 of an RFC 3339 time; not a number where it can't be read.
+pub fn millis(text: &str) -> f64 {
+    parse(text)
+}
+
 /// How a time is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum TimeStyle {

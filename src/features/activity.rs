@@ -63,7 +63,11 @@ fn row(view: View<'_>, transaction: &Transaction) -> Node {
         TransactionState::Void => "void",
     };
     // U+2212: as wide as the plus.
-    let sign = if transaction.points > 0 { "+" } else { "\u{2212}" };
+    let sign = match transaction.points {
+        0 => "",
+        points if points > 0 => "+",
+        _ => "\u{2212}",
+    };
     let what = el("div.what").child(text("p.title", title)).child(text("p.detail", details.join(" · ")));
     let sum = text("bdi.sum", [sign, &words.number(transaction.points.saturating_abs())].concat()).attr("dir", "ltr");
     el("li.row").attr("data-look", look).child(what).child(sum)

@@ -18,10 +18,17 @@ pub fn adopt(button: &HtmlElement, store: Store) {
     Effect::new(move || {
         store.read(|state, words| {
             let _ = button.set_attribute("aria-expanded", if state.open { "true" } else { "false" });
-            // Where nothing is known yet, what the loader painted from the device stays.
-            let (Some(program), Some(account)) = (state.program.value(), state.account.value()) else { return };
+            let label = || services.config.label.clone().unwrap_or_else(|| words.t("launcher.label"));
+            let (Some(program), Some(account)) = (state.program.value(), state.account.value()) else {
+                // Where nothing is known yet, what the loader painted from the device stays; a shopper who has gone does not.
+                if button.has_attribute("aria-label") {
+                    let _ = button.remove_attribute("aria-label");
+                    button.set_text_content(Some(&label()));
+                }
+                return;
+            };
             theme::apply(&button, program.theme.as_ref());
-            let label = match account {
+            let text = match account {
                 Some(account) => {
                     let points = words.points(account.balance.available);
                     store.keep_account(&points);
@@ -30,13 +37,13 @@ pub fn adopt(button: &HtmlElement, store: Store) {
                     points
                 }
                 None => {
-                    let label = services.config.label.clone().unwrap_or_else(|| words.t("launcher.label"));
+                    let label = label();
                     let name = [&label, ": ", &program.name].concat();
                     let _ = button.set_attribute("aria-label", &name);
                     label
                 }
             };
-            button.set_text_content(Some(&label));
+            button.set_text_content(Some(&text));
         });
     });
 }

@@ -9,11 +9,11 @@ pub fn view(view: View<'_>) -> Node {
     let View { store, state, words } = view;
     let name = state.program.value().map_or_else(|| words.t("launcher.label"), |program| program.name.clone());
     let close = el("button.close").attr("type", "button").attr("aria-label", &words.t("panel.close"));
-    let bar = el("header.bar")
+    let bar = el("div.bar")
         .child(text("h2.name", name.clone()))
         .child(close.child(icon::draw(icon::CLOSE)).on("click", move |_| store.set_open(false)));
     let scroll = el("div.scroll").children(content(view));
-    let panel = el("div.panel").child(bar).child(scroll).child(status::notice(view));
+    let panel = el("div.panel").attr("tabindex", "-1").child(bar).child(scroll).child(status::notice(view));
     dialog::dialog(state.open, &name, panel, move || store.set_open(false))
 }
 

@@ -36,6 +36,7 @@ pub fn page(view: View<'_>) -> Node {
         (None, None) => balance::loading(view),
     };
     el("section.page")
+        .attr("tabindex", "-1")
         .child(head)
         .maybe(status::stale(view))
         .child(status::notice(view))

@@ -1,7 +1,7 @@
 //! What the store does when a shopper or the page asks: each changes the state when its answer is there.
 
 use super::{Activity, Load, Services, Store, report, snapshot};
-use crate::browser::{clipboard, event, json};
+use crate::browser::{clipboard, event, intl, json, promise};
 use crate::client::{ApiError, read_as};
 use js_sys::{Function, Promise};
 use leptos::task::spawn_local;
@@ -13,7 +13,6 @@ use loyalty_api::redemption::Redemption;
 use loyalty_api::transaction::{Transaction, TransactionPage};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 
 /// What a click asks the server to do.
 enum Change {
@@ -70,8 +69,12 @@ impl Store {
                 return self.change(|state| state.account.fail(error, None));
             }
         };
-        if account.is_none() {
-            snapshot::forget_account(&services.config.shop);
+        let known = self.peek(|state, _| state.member().map(|known| (known.customer.id.clone(), known.as_of.clone()))).flatten();
+        match (&account, known) {
+            (None, _) => snapshot::forget_account(&services.config.shop),
+            // Answers may overtake each other, and a repeated change is answered as it was the first time.
+            (Some(new), Some((customer, as_of))) if new.customer.id == customer && is_before(&new.as_of, &as_of) => return,
+            _ => {}
         }
         services.account.replace(raw.clone());
         self.change(|state| state.account = Load::Ready(account));
@@ -101,6 +104,8 @@ impl Store {
             let cursor = cursor.filter(|_| !from_the_start);
             let answer = services.client.transactions(cursor.as_deref()).await.and_then(|raw| read_as::<TransactionPage>(&raw));
             self.change(|state| match answer {
+                // Another shopper's activity is being asked for by now.
+                Err(ApiError::Gone) => {}
                 Ok(page) => {
                     let mut items = if from_the_start { Vec::new() } else { std::mem::take(&mut state.activity.items) };
                     items.extend(page.items);
@@ -149,17 +154,21 @@ impl Store {
             state.notice = None;
         });
         spawn_local(async move {
+            let generation = services.client.generation();
             let cart = self.peek(|state, _| state.cart.clone()).flatten();
             let answer = match &change {
                 Change::Hold { reward } => services.client.hold(reward, cart).await,
                 Change::Undo { redemption } => services.client.undo(redemption).await,
                 Change::Act { rule } => services.client.act(rule).await,
             };
+            if services.client.generation() != generation {
+                return;
+            }
+            self.change(|state| state.working = None);
             match answer {
                 Ok(raw) => self.finish(&services, change, &raw).await,
                 Err(error) => self.fail(&error),
             }
-            self.change(|state| state.working = None);
             if self.peek(|state, _| state.activity.loaded) == Some(true) {
                 self.load_activity(true);
             }
@@ -174,8 +183,11 @@ impl Store {
             Change::Hold { .. } => {
                 event::emit("redeemed", &part);
                 let hook = services.hooks.borrow().apply_code.clone();
-                let Some(answer) = ask(hook, &part).await else { return };
-                let applied = answer.is_truthy();
+                let generation = services.client.generation();
+                let applied = ask(hook, &part).await.is_some_and(|answer| answer.is_truthy());
+                if services.client.generation() != generation {
+                    return;
+                }
                 if let (true, Ok(claim)) = (applied, Redemption::from_js(&part)) {
                     self.change(|state| state.applied.push(claim.id));
                 }
@@ -200,9 +212,6 @@ impl Store {
 
     /// Says what failed, and asks for the account: what the server refused, this page may have got wrong.
     fn fail(self, error: &ApiError) {
-        if *error == ApiError::Gone {
-            return;
-        }
         report(error);
         self.peek(|_, words| words.explain(error)).into_iter().for_each(|text| self.say(text, true));
         if matches!(error, ApiError::Problem(_)) {
@@ -214,5 +223,10 @@ impl Store {
 /// What a function of the merchant's gives, or what its promise comes to. What it throws counts as nothing.
 async fn ask(hook: Option<Function>, argument: &JsValue) -> Option<JsValue> {
     let answer = hook?.call1(&JsValue::UNDEFINED, argument).ok()?;
-    JsFuture::from(Promise::resolve(&answer)).await.ok()
+    promise::in_time(Promise::resolve(&answer)).await.ok()
+}
+
+/// Whether one RFC 3339 time is before another; false where one can't be read.
+fn is_before(one: &str, other: &str) -> bool {
+    intl::millis(one) < intl::millis(other)
 }

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Document, Element, Event};
+use web_sys::{Document, Element, Event, HtmlElement, ShadowRoot};
 
 /// What stands on the page: a [`Node`] with its node of the document.
 pub(super) struct Live {
@@ -52,7 +52,9 @@ impl Drop for LiveListener {
 pub(super) fn children(document: &Document, parent: &web_sys::Node, live: &mut Vec<Live>, wanted: Vec<Node>) {
     while live.len() > wanted.len() {
         if let Some(gone) = live.pop() {
+            let had_focus = has_focus(&gone.node);
             let _ = parent.remove_child(&gone.node);
+            keep_focus(parent, had_focus);
         }
     }
     for (index, node) in wanted.into_iter().enumerate() {
@@ -62,8 +64,10 @@ pub(super) fn children(document: &Document, parent: &web_sys::Node, live: &mut V
                 let Some(new) = create(document, node) else { continue };
                 match old {
                     Some(old) => {
+                        let had_focus = has_focus(&old.node);
                         let _ = parent.replace_child(&new.node, &old.node);
                         *old = new;
+                        keep_focus(parent, had_focus);
                     }
                     None => {
                         let _ = parent.append_child(&new.node);
@@ -72,6 +76,27 @@ pub(super) fn children(document: &Document, parent: &web_sys::Node, live: &mut V
                 }
             }
         }
+    }
+}
+
+/// Whether the focus is in this node, which is about to go.
+fn has_focus(node: &web_sys::Node) -> bool {
+    let root = node.get_root_node();
+    let focused = match root.dyn_ref::<ShadowRoot>() {
+        Some(root) => root.active_element(),
+        None => root.dyn_ref::<Document>().and_then(Document::active_element),
+    };
+    focused.is_some_and(|focused| node.contains(Some(&focused)))
+}
+
+/// Gives a keyboard's place, lost with the element it was in, to the nearest part around it that can have it.
+fn keep_focus(parent: &web_sys::Node, had_focus: bool) {
+    if !had_focus {
+        return;
+    }
+    let around = parent.dyn_ref::<Element>().and_then(|parent| parent.closest("[tabindex]").ok().flatten());
+    if let Some(around) = around.and_then(|around| around.dyn_into::<HtmlElement>().ok()) {
+        let _ = around.focus();
     }
 }
 
