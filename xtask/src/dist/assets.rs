@@ -23,7 +23,7 @@ const GLUE: &str = "loyalty-widget.js";
 /// # Errors
 /// If a source is missing or a file cannot be written.
 pub(crate) fn write(glue: &str, wasm: &[u8], out: &Path) -> Result<()> {
-    let old = Manifest::read(out).map(|manifest| manifest.files).unwrap_or_default();
+    let old = Manifest::read(out).ok();
     let style = esbuild::css(&source("widget.css")?)?;
     let style = File::write(out, &name("widget", "css", &[style.as_bytes()]), Role::Css, style.as_bytes())?;
     let mut locales = BTreeMap::new();
@@ -51,10 +51,11 @@ pub(crate) fn write(glue: &str, wasm: &[u8], out: &Path) -> Result<()> {
         r#"<script async src="https://YOUR-LOYALTY-HOST/{LOADER}" integrity="{}" crossorigin="anonymous" data-shop="YOUR-SHOP"></script>"#,
         loader.sha384
     );
-    let files = [loader, glue, module, style].into_iter().chain(locales.into_values()).collect();
-    let manifest = Manifest { tag, files };
+    let files: Vec<_> = [loader, glue, module, style].into_iter().chain(locales.into_values()).collect();
+    let previous = old.as_ref().map(|old| old.kept_by(&files)).unwrap_or_default();
+    let manifest = Manifest { tag, files, previous };
     fs::write(out.join(manifest::NAME), serde_json::to_string_pretty(&manifest)? + "\n")?;
-    remove_stale(out, &old, &manifest)
+    old.map_or(Ok(()), |old| remove(out, &old.stale(&manifest)))
 }
 
 /// The languages there are catalogues for.
@@ -93,11 +94,11 @@ fn name(stem: &str, extension: &str, contents: &[&[u8]]) -> String {
     format!("{stem}.{hash}.{extension}")
 }
 
-/// Removes what the build before left and this one has not; nothing that a build did not write.
-fn remove_stale(out: &Path, old: &[File], new: &Manifest) -> Result<()> {
-    for file in old.iter().filter(|file| new.files.iter().all(|kept| kept.name != file.name)) {
+/// Removes files of earlier builds; nothing that a build did not write.
+fn remove(out: &Path, names: &[&str]) -> Result<()> {
+    for name in names {
         for suffix in ["", ".br", ".gz"] {
-            let path = out.join(format!("{}{suffix}", file.name));
+            let path = out.join(format!("{name}{suffix}"));
             if path.exists() {
                 fs::remove_file(&path).with_context(|| format!("removing {}", path.display()))?;
             }

@@ -21,6 +21,9 @@ pub(crate) struct Manifest {
     pub(crate) tag: String,
     /// Every file, without its compressed siblings.
     pub(crate) files: Vec<File>,
+    /// The names of files that are there for pages which the build before still serves.
+    #[serde(default)]
+    pub(crate) previous: Vec<String>,
 }
 
 /// One file of a build. Sizes in bytes.
@@ -70,6 +73,24 @@ impl Manifest {
         serde_json::from_str(&text).with_context(|| format!("reading {}", file.display()))
     }
 
+    /// Of the names in this build, those that `newer` keeps for pages opened before it. Building the same once more keeps what
+    /// was kept.
+    pub(crate) fn kept_by(&self, newer: &[File]) -> Vec<String> {
+        let is_newer = |name: &String| newer.iter().any(|file| file.name == *name);
+        let replaced: Vec<_> = self.files.iter().map(|file| file.name.clone()).filter(|name| !is_newer(name)).collect();
+        if replaced.is_empty() { self.previous.iter().filter(|name| !is_newer(name)).cloned().collect() } else { replaced }
+    }
+
+    /// Of the names in this build, those that `newer` has no use for.
+    pub(crate) fn stale(&self, newer: &Self) -> Vec<&str> {
+        let wanted: Vec<_> = newer.names().collect();
+        self.names().filter(|name| !wanted.contains(name)).collect()
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.name.as_str()).chain(self.previous.iter().map(String::as_str))
+    }
+
     /// The one file of a role that only one file has.
     ///
     /// # Errors
@@ -106,7 +127,35 @@ fn short_integrity(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::integrity;
+    use super::{File, Manifest, Role, integrity};
+
+    fn build(names: &[&str], before: Option<&Manifest>) -> Manifest {
+        let file = |name: &&str| File {
+            name: (*name).to_owned(),
+            role: Role::Css,
+            raw: 0,
+            gzip: 0,
+            brotli: 0,
+            sha384: String::new(),
+            sha256: String::new(),
+        };
+        let files: Vec<_> = names.iter().map(file).collect();
+        let previous = before.map(|before| before.kept_by(&files)).unwrap_or_default();
+        Manifest { tag: String::new(), files, previous }
+    }
+
+    #[test]
+    fn the_files_of_one_build_before_are_kept() {
+        let first = build(&["embed.js", "one.css"], None);
+        let second = build(&["embed.js", "two.css"], Some(&first));
+        assert_eq!((second.previous.as_slice(), first.stale(&second)), (&["one.css".to_owned()][..], vec![]));
+        let again = build(&["embed.js", "two.css"], Some(&second));
+        assert_eq!((again.previous.as_slice(), second.stale(&again)), (&["one.css".to_owned()][..], vec![]));
+        let third = build(&["embed.js", "three.css"], Some(&again));
+        assert_eq!((third.previous.as_slice(), again.stale(&third)), (&["two.css".to_owned()][..], vec!["one.css"]));
+        let back = build(&["embed.js", "two.css"], Some(&third));
+        assert_eq!((back.previous.as_slice(), third.stale(&back)), (&["three.css".to_owned()][..], vec![]));
+    }
 
     #[test]
     fn integrity_is_what_browsers_compare_with() {

@@ -65,7 +65,7 @@ mod tests {
             file(Role::Locale, 4_000),
             file(Role::Locale, 5_000),
         ];
-        let budgets = all(&Manifest { tag: String::new(), files }).unwrap();
+        let budgets = all(&Manifest { tag: String::new(), files, previous: Vec::new() }).unwrap();
         assert_eq!(budgets.iter().map(|budget| budget.is).collect::<Vec<_>>(), [1_501, 5_321]);
         assert_eq!(budgets[0].verdict(), "ABOVE THE CEILING");
         assert_eq!(budgets[1].verdict(), "within the goal");
@@ -74,6 +74,6 @@ mod tests {
     #[test]
     fn a_build_without_a_module_is_not_measured() {
         let files = vec![file(Role::Loader, 1), file(Role::Locale, 1)];
-        assert!(all(&Manifest { tag: String::new(), files }).is_err());
+        assert!(all(&Manifest { tag: String::new(), files, previous: Vec::new() }).is_err());
     }
 }
