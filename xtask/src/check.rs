@@ -2,10 +2,11 @@
 
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::Args;
 
 use crate::step::Steps;
+use crate::tools::lints::Lints;
 use crate::{paths, run, setup};
 
 mod catalogues;
@@ -31,10 +32,11 @@ impl Check {
 /// # Errors
 /// At the first that fails.
 pub(crate) fn all() -> Result<()> {
+    let lints = Lints::find().context("rustfmt and clippy are missing: run `cargo xtask setup --for check`")?;
     let mut steps = Steps::new(8);
     steps.run("words that don't belong in the project's files", words::check)?;
     steps.run("catalogues: every message and plural form in every language", catalogues::check)?;
-    steps.run("formatting", || run::quietly("cargo fmt", &mut cargo(&["fmt", "--all", "--check"])))?;
+    steps.run("formatting", || run::quietly("cargo fmt", cargo(&["fmt", "--all", "--check"]).envs(lints.environment())))?;
     // `cargo run`, which started us, sets this variable, and by its absence machete knows that it is a cargo subcommand.
     steps.run("unused dependencies", || run::quietly("cargo machete", cargo(&["machete"]).env_remove("CARGO_PKG_NAME")))?;
     steps.run("licences, sources and bans of dependencies", || {
@@ -44,7 +46,7 @@ pub(crate) fn all() -> Result<()> {
     steps.run("advisories", advisories)?;
     steps.run("lints", || {
         let clippy = ["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"];
-        run::quietly("cargo clippy", &mut cargo(&clippy))
+        run::quietly("cargo clippy", cargo(&clippy).envs(lints.environment()))
     })?;
     steps.run("documents", || {
         let doc = ["doc", "--workspace", "--no-deps", "--document-private-items"];

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 
 use crate::tools::install::{self, Install};
-use crate::tools::{Tool, browsers, deny, geckodriver, machete, node, npm, trunk, wasm_bindgen, wasm_std};
+use crate::tools::{Tool, browsers, deny, geckodriver, lints, machete, node, npm, trunk, wasm_bindgen, wasm_std};
 
 /// Installs what the chores need and this machine has not.
 #[derive(Args)]
@@ -79,7 +79,7 @@ fn install_one(tool: &Tool, how: &Install) -> Result<()> {
 impl Purpose {
     fn tools(self) -> Vec<&'static Tool> {
         let dist = [&wasm_std::TOOL, &node::TOOL, &npm::TOOL, &wasm_bindgen::TOOL];
-        let check = [&machete::TOOL, &deny::TOOL];
+        let check = [&lints::TOOL, &machete::TOOL, &deny::TOOL];
         let page = [&browsers::CHROMIUM, &browsers::FIREFOX, &geckodriver::TOOL];
         match self {
             Self::Dist | Self::Demo => dist.to_vec(),

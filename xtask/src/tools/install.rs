@@ -10,7 +10,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use crate::{paths, run};
 
 /// One way to install something.
-#[derive(Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Install {
     /// Debian (or Ubuntu) packages.
     Apt(&'static [&'static str]),
@@ -25,12 +25,12 @@ pub(crate) enum Install {
     },
     /// The packages of `xtask/npm`, into the cache folder.
     Npm,
-    /// A target and a component of the active rustup toolchain.
+    /// Parts of the active rustup toolchain.
     Rustup {
         /// The target whose standard library is wanted.
-        target: &'static str,
-        /// The component wanted besides.
-        component: &'static str,
+        target: Option<&'static str>,
+        /// The components wanted.
+        components: &'static [&'static str],
     },
     /// The first of several ways that works.
     FirstOf(Vec<Install>),
@@ -46,9 +46,11 @@ impl Install {
             Self::Apt(packages) => apt(what, packages),
             Self::Cargo { krate, version, locked } => cargo(what, krate, version, *locked),
             Self::Npm => npm(what),
-            Self::Rustup { target, component } => {
-                run::quietly(what, Command::new("rustup").args(["target", "add", target]))?;
-                run::quietly(what, Command::new("rustup").args(["component", "add", component]))
+            Self::Rustup { target, components } => {
+                if let Some(target) = target {
+                    run::quietly(what, Command::new("rustup").args(["target", "add", target]))?;
+                }
+                run::quietly(what, Command::new("rustup").args(["component", "add"]).args(*components))
             }
             Self::FirstOf(ways) => {
                 let mut failures = Vec::new();
@@ -70,7 +72,12 @@ impl fmt::Display for Install {
             Self::Apt(packages) => write!(to, "apt-get install {}", packages.join(" ")),
             Self::Cargo { krate, version, .. } => write!(to, "cargo install {krate} --version {version}"),
             Self::Npm => write!(to, "npm ci (the packages of xtask/npm)"),
-            Self::Rustup { target, component } => write!(to, "rustup target add {target}; rustup component add {component}"),
+            Self::Rustup { target, components } => {
+                if let Some(target) = target {
+                    write!(to, "rustup target add {target}; ")?;
+                }
+                write!(to, "rustup component add {}", components.join(" "))
+            }
             Self::FirstOf(ways) => {
                 write!(to, "{}", ways.iter().map(Self::to_string).collect::<Vec<_>>().join(", or if that fails: "))
             }

@@ -6,6 +6,7 @@ pub(crate) mod browsers;
 pub(crate) mod deny;
 pub(crate) mod geckodriver;
 pub(crate) mod install;
+pub(crate) mod lints;
 pub(crate) mod machete;
 pub(crate) mod node;
 pub(crate) mod npm;

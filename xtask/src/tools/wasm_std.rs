@@ -79,7 +79,7 @@ fn has_sources(root: &Path) -> bool {
 }
 
 fn install() -> Result<Install> {
-    let rustup = Install::Rustup { target: TARGET, component: "rust-src" };
+    let rustup = Install::Rustup { target: Some(TARGET), components: &["rust-src"] };
     let debian = Install::Apt(&["rustc-web", "cargo-web", "rust-web-src", "lld-22"]);
     match (paths::program("rustup").is_some(), has_apt()) {
         // apt first: a machine whose packages come from a mirror of its own often reaches no other server.
