@@ -78,6 +78,10 @@ impl Test {
             }
         }
         println!("\n{tally}");
+        if let Some(filter) = self.filter.as_deref().filter(|_| tally.ran() == 0) {
+            // A typing error must not look like success.
+            bail!("no test has `{filter}` in its name");
+        }
         Ok(())
     }
 

@@ -132,7 +132,8 @@ async fn try_to_keep(stage: &Stage, flow: &Flow) -> Result<String> {
 pub fn report(tally: Tally, took: Duration) -> Result<()> {
     let Tally { passed, failed } = tally;
     if passed + failed == 0 {
-        bail!("no flow has such a name");
+        // No failure here: `cargo xtask test NAME` sees whether a test of another kind has it.
+        println!("no flow has such a name");
     }
     let verdict = if failed == 0 { "ok" } else { "FAILED" };
     println!("\ntest result: {verdict}. {passed} passed; {failed} failed; 0 ignored; finished in {:.0} s", took.as_secs_f32());
