@@ -19,6 +19,8 @@ pub struct Config {
     pub sign_in_url: Option<String>,
     /// `data-join-url`: where a guest becomes a member.
     pub join_url: Option<String>,
+    /// `data-accent`: the brand colour (`#rrggbb`) until the programme's theme is known, and where it has none.
+    pub accent: Option<String>,
     /// `data-theme`.
     pub scheme: Scheme,
     /// `data-position`.
@@ -87,6 +89,7 @@ impl Config {
             token_url: address("token-url"),
             locale: text("locale").unwrap_or_else(|| "en".into()),
             label: text("label"),
+            accent: text("accent"),
             sign_in_url: address("sign-in-url"),
             join_url: address("join-url"),
             scheme: match text("theme").as_deref() {

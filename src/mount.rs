@@ -39,7 +39,11 @@ pub fn mount(shadow: &ShadowRoot, store: Store, class: &str, view: impl Fn(View<
     let themed = root.clone();
     let view = move || {
         let seen = store.read(|state, words| {
-            theme::apply(&themed, state.program.value().and_then(|program| program.theme.as_ref()));
+            theme::apply(
+                &themed,
+                services.config.accent.as_deref(),
+                state.program.value().and_then(|program| program.theme.as_ref()),
+            );
             view(View { store, state, words })
         });
         seen.unwrap_or_default()

@@ -3,19 +3,22 @@
 use loyalty_api::program::Theme;
 use web_sys::HtmlElement;
 
-/// Sets the properties on a root element. What is malformed or missing keeps the stylesheet's value.
-pub fn apply(root: &HtmlElement, theme: Option<&Theme>) {
+/// Sets the properties on a root element. What is malformed or missing keeps the stylesheet's value; `accent` is the tag's
+/// colour, for both grounds, where the theme has none.
+pub fn apply(root: &HtmlElement, accent: Option<&str>, theme: Option<&Theme>) {
     let style = root.style();
     let set = |name: &str, value: &str| {
         let _ = style.set_property(name, value);
     };
-    let Some(theme) = theme else { return };
-    for (accent, suffix) in [(&theme.accent, "light"), (&theme.accent_dark, "dark")] {
-        if let Some(colour) = accent.as_deref().and_then(Colour::parse) {
-            set(&["--brand-", suffix].concat(), accent.as_deref().unwrap_or_default());
+    let light = theme.and_then(|theme| theme.accent.as_deref());
+    let dark = theme.and_then(|theme| theme.accent_dark.as_deref());
+    for (colour, suffix) in [(light.or(accent), "light"), (dark.or(light).or(accent), "dark")] {
+        if let Some((text, colour)) = colour.and_then(|text| Some((text, Colour::parse(text)?))) {
+            set(&["--brand-", suffix].concat(), text);
             set(&["--on-brand-", suffix].concat(), colour.text_on());
         }
     }
+    let Some(theme) = theme else { return };
     if let Some(radius) = theme.radius {
         set("--radius", &[&radius.clamp(0, 24).to_string(), "px"].concat());
     }

@@ -28,8 +28,6 @@
   const elements = new Set();
   const calls = [];
   const stop = new AbortController();
-  const { signal } = stop;
-
   // The merchant may hide the launcher where the path matches: `/checkout|/cart`.
   const place = () => {
     button.style.display = data.hide && location.pathname.match(data.hide) ? "none" : "";
@@ -85,7 +83,7 @@
 
   const loyalty = {
     ready: () => ready,
-    push: (...all) => all.forEach(([name, ...args]) => loyalty[name]?.(...args)),
+    push: (...all) => all.map(([name, ...args]) => loyalty[name]?.(...args)),
     destroy() {
       page.answer?.("destroy", []);
       unload();
@@ -119,7 +117,7 @@
     }
   }
 
-  const page = { data, button, elements, calls, signal, place, fail, get };
+  const page = { data, button, elements, calls, signal: stop.signal, place, fail, get };
   const ready = new Promise((done) => (page.resolve = done));
   window.loyalty = loyalty;
   try {
@@ -128,14 +126,14 @@
     sheet.replaceSync(
       `:host{all:initial!important}.launcher{all:unset;position:fixed;z-index:var(--loyalty-z,9999);bottom:var(--loyalty-bottom,20px);inset-inline-${
         data.position || "end"
-      }:20px;width:106px;padding-inline:48px 16px;border-radius:26px;background:${data.accent || "#1d1d1f"};color:#fff;font:600 14px/52px system-ui;cursor:pointer}`,
+      }:20px;width:170px;text-indent:48px;border-radius:26px;background:${data.accent || "#1d1d1f"};color:#fff;font:600 14px/52px system-ui;cursor:pointer}`,
     );
     root.adoptedStyleSheets = [sheet];
     button.className = "launcher";
     button.textContent = (data.consent === "granted" && kept("getItem")?.split("\n")[0]) || label;
     root.append(button);
     place();
-    window.navigation?.addEventListener("currententrychange", place, { signal });
+    window.navigation?.addEventListener("currententrychange", place, { signal: stop.signal });
     button.onpointerenter = button.onfocus = load;
     button.onclick = () => loyalty.open();
     ["points", "product-points", "rewards"].map(

@@ -18,6 +18,8 @@ pub fn adopt(button: &HtmlElement, store: Store) {
     Effect::new(move || {
         store.read(|state, words| {
             let _ = button.set_attribute("aria-expanded", if state.open { "true" } else { "false" });
+            let theme = state.program.value().and_then(|program| program.theme.as_ref());
+            theme::apply(&button, services.config.accent.as_deref(), theme);
             let label = || services.config.label.clone().unwrap_or_else(|| words.t("launcher.label"));
             let (Some(program), Some(account)) = (state.program.value(), state.account.value()) else {
                 // Where nothing is known yet, what the loader painted from the device stays; a shopper who has gone does not.
@@ -27,7 +29,6 @@ pub fn adopt(button: &HtmlElement, store: Store) {
                 }
                 return;
             };
-            theme::apply(&button, program.theme.as_ref());
             let text = match account {
                 Some(account) => {
                     let points = words.points(account.balance.available);
