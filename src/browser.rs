@@ -5,6 +5,5 @@ pub mod event;
 pub mod intl;
 pub mod json;
 pub mod link;
-pub mod promise;
 pub mod random;
 pub mod storage;

@@ -3,11 +3,12 @@
 mod error;
 mod keys;
 mod token;
+mod wait;
 
 pub use error::ApiError;
+pub use wait::in_time;
 
 use crate::browser::json;
-use crate::browser::promise::{self, TIMEOUT_MS};
 use crate::config::Config;
 use gloo_net::http::{Request, RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
@@ -21,6 +22,7 @@ use loyalty_api::redemption::RedemptionRequest;
 use loyalty_api::session::SessionRequest;
 use std::cell::{Cell, RefCell};
 use token::TokenSource;
+use wait::TIMEOUT_MS;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::AbortController;
 
@@ -91,7 +93,7 @@ impl Client {
     /// `GET /v1/shops/{shop}/program`: a [`loyalty_api::program::Program`].
     pub async fn program(&self) -> Result<JsValue, ApiError> {
         if let Some(early) = self.early_program.take()
-            && let Ok(response) = promise::in_time(early).await
+            && let Ok(response) = in_time(early).await
             && let Ok(response) = response.dyn_into::<web_sys::Response>()
         {
             return body_of(response.into()).await;

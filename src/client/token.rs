@@ -1,7 +1,6 @@
 //! The merchant's signed token, which says who the shopper is.
 
-use super::ApiError;
-use crate::browser::promise;
+use super::{ApiError, in_time};
 use gloo_net::http::Request;
 use js_sys::{Function, Promise};
 use std::cell::Cell;
@@ -51,10 +50,10 @@ impl TokenSource {
                 None => fetch(&url).ok_or(ApiError::Server)?.into(),
             },
         };
-        let answer = promise::in_time(Promise::resolve(&answer)).await?;
+        let answer = in_time(Promise::resolve(&answer)).await?;
         let text = match answer.dyn_into::<web_sys::Response>() {
             Ok(response) => match response.status() {
-                200 => promise::in_time(response.text().map_err(|_| ApiError::Server)?).await?,
+                200 => in_time(response.text().map_err(|_| ApiError::Server)?).await?,
                 204 | 401 => return Ok(None),
                 _ => return Err(ApiError::Server),
             },

@@ -1,8 +1,8 @@
 //! What the store does when a shopper or the page asks: each changes the state when its answer is there.
 
 use super::{Activity, Load, Services, Store, report, snapshot};
-use crate::browser::{clipboard, event, intl, json, promise};
-use crate::client::{ApiError, read_as};
+use crate::browser::{clipboard, event, intl, json};
+use crate::client::{ApiError, in_time, read_as};
 use js_sys::{Function, Promise};
 use leptos::task::spawn_local;
 use loyalty_api::account::Account;
@@ -223,7 +223,7 @@ impl Store {
 /// What a function of the merchant's gives, or what its promise comes to. What it throws counts as nothing.
 async fn ask(hook: Option<Function>, argument: &JsValue) -> Option<JsValue> {
     let answer = hook?.call1(&JsValue::UNDEFINED, argument).ok()?;
-    promise::in_time(Promise::resolve(&answer)).await.ok()
+    in_time(Promise::resolve(&answer)).await.ok()
 }
 
 /// Whether one RFC 3339 time is before another; false where one can't be read.

@@ -1,13 +1,13 @@
 //! Promises of the page and the network, which may never settle.
 
-use crate::client::ApiError;
+use super::ApiError;
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 /// What takes longer than this many milliseconds counts as no answer.
-pub const TIMEOUT_MS: u32 = 10_000;
+pub(super) const TIMEOUT_MS: u32 = 10_000;
 
 const SLOW: &str = "slow";
 
