@@ -108,6 +108,14 @@ impl Browser {
         self.client.perform_actions(keys).await.with_context(|| format!("pressing {key:?}"))
     }
 
+    /// The same with Shift held.
+    pub async fn press_with_shift(&self, key: Key) -> Result<()> {
+        let (shift, value) = (char::from(Key::Shift), char::from(key));
+        let down = KeyActions::new("keyboard".into()).then(KeyAction::Down { value: shift }).then(KeyAction::Down { value });
+        let keys = down.then(KeyAction::Up { value }).then(KeyAction::Up { value: shift });
+        self.client.perform_actions(keys).await.with_context(|| format!("pressing Shift and {key:?}"))
+    }
+
     /// Makes the page so many CSS pixels wide and high; outside Chromium only as small as a window can be.
     pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
         if self.kind == Kind::Chromium {

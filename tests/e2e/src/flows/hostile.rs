@@ -52,6 +52,7 @@ async fn look(stage: &Stage, query: &str) -> Result<Value> {
         .browser
         .until("all fading to end", "root().getAnimations?.().every((one) => one.playState !== 'running') ?? true", vec![])
         .await?;
+    stage.browser.until("the panel to be opaque", "getComputedStyle(dialog()).opacity === '1'", vec![]).await?;
     stage.browser.eval("dialog().querySelector('.scroll').scrollTop = 0; root().activeElement?.blur();", vec![]).await?;
     let look = stage.browser.eval(LOOK, vec![]).await?;
     widget.close().await?;

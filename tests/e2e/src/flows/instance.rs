@@ -46,7 +46,7 @@ async fn two_tags(stage: &Stage) -> Result<()> {
 
 async fn destroyed(stage: &Stage) -> Result<()> {
     stage.go("/e2e/pages/host.html?tag=none&script=listeners").await?;
-    let state = "return [document.documentElement.outerHTML, Object.getOwnPropertyNames(window).sort(), __live()];";
+    let state = "return [document.documentElement.outerHTML, Object.keys(Object.getOwnPropertyDescriptors(window)).filter((name) => !/^\\d+$/.test(name)).sort(), __live()];";
     let before = stage.browser.eval(state, vec![]).await?;
     insert(stage).await?;
     let widget = stage.widget();
@@ -63,13 +63,22 @@ async fn destroyed(stage: &Stage) -> Result<()> {
     );
     let after = stage.browser.eval(&script, vec![]).await?;
     for (index, what) in ["the document", "the page's globals", "listeners and timers"].into_iter().enumerate() {
-        ensure!(before[index] == after[index], "{what} before: {}\nafter destroy(): {}", before[index], after[index]);
+        ensure!(before[index] == after[index], "{what} after destroy(): {}", difference(&before[index], &after[index]));
     }
     // What was still on its way comes to nothing.
     tokio::time::sleep(std::time::Duration::from_millis(500)).await;
     let later = stage.browser.eval(state, vec![]).await?;
     ensure!(later == after, "something came back after destroy(): {later}");
     insert(stage).await
+}
+
+/// What one list has and the other has not; texts as they are.
+fn difference(before: &Value, after: &Value) -> String {
+    let (Some(before), Some(after)) = (before.as_array(), after.as_array()) else { return format!("{before}\nbecame {after}") };
+    let only = |these: &[Value], those: &[Value]| -> Vec<String> {
+        these.iter().filter(|one| !those.contains(one)).map(Value::to_string).collect()
+    };
+    format!("more: {:?}, less: {:?}", only(after, before), only(before, after))
 }
 
 async fn elements(stage: &Stage) -> Result<()> {
@@ -110,7 +119,8 @@ async fn navigation(stage: &Stage) -> Result<()> {
         let there = "location.pathname === arguments[0] && document.querySelector('main .page')";
         stage.browser.until(&format!("the page {path}"), there, vec![json!(path)]).await?;
     }
-    stage.browser.back().await?;
+    stage.browser.eval("history.back();", vec![]).await?;
+    stage.browser.until("the page before", "location.pathname === '/account'", vec![]).await?;
     count(stage).await?;
     stage.widget().open().await?;
     stage.widget().has(100).await

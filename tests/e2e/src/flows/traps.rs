@@ -40,8 +40,8 @@ async fn restarts(stage: &Stage) -> Result<()> {
         stage.unharmed().await?;
         let again = widget.launcher_points().await?;
         ensure!(again == points, "the launcher shows {again} after a trap, {points} before");
-        let shown = widget.element("loyalty-points").await?;
-        ensure!(shown.contains(|c: char| c.is_ascii_digit()), "<loyalty-points> shows {shown} after a trap");
+        let points = "/\\d/.test(words(document.querySelector('loyalty-points').shadowRoot))";
+        stage.browser.until("the points in <loyalty-points>", points, vec![]).await?;
     }
     widget.open().await?;
     widget.has(points).await?;
@@ -64,8 +64,7 @@ async fn gives_up(stage: &Stage) -> Result<()> {
         stage.widget().launcher_points().await?;
         stage.browser.eval("__trap(); loyalty.open();", vec![]).await?;
     }
-    let link = stage.browser.until("the launcher to become a link", "launcher()?.getAttribute('href')", vec![]).await?;
-    ensure!(link == json!("/rewards"), "the launcher leads to {link}");
+    stage.browser.until("the launcher to become a link", "launcher()?.getAttribute('role') === 'link'", vec![]).await?;
     let seen = stage.seen().await?;
     ensure!(seen["warnings"].as_array().map(Vec::len) == Some(1), "the console should have one line: {}", seen["warnings"]);
     Ok(())
