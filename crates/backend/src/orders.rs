@@ -196,11 +196,15 @@ async fn commit_code(
     Ok(outcome)
 }
 
-/// Takes back what refunds and a cancellation ask for, as far as it has not been taken back before.
+/// Takes back what refunds and a cancellation ask for, as far as it has not been taken back before. The points behind a
+/// called-off order's codes come back first, so that its award can be taken out of them.
 async fn take_back(connection: &mut Connection, programme: &Programme, order: &str, known: &OrderRow, now: i64) -> Result<()> {
     let document = &programme.document;
+    if known.cancelled {
+        give_back_codes(connection, &document.shop, order, now).await?;
+    }
     let Some(merchant_id) = known.paid_at.and(known.customer.as_ref()) else {
-        return give_back_codes(connection, &document.shop, order, known, now).await;
+        return Ok(());
     };
     if let Some(mut award) = awards::of_order(connection, &document.shop, order).await? {
         let target = if known.cancelled { award.points } else { refunded_points(award.points, known) };
@@ -218,13 +222,10 @@ async fn take_back(connection: &mut Connection, programme: &Programme, order: &s
         };
         reverse_up_to(connection, &mut book, &mut award, target, why).await?;
     }
-    give_back_codes(connection, &document.shop, order, known, now).await
+    Ok(())
 }
 
-async fn give_back_codes(connection: &mut Connection, shop: &str, order: &str, known: &OrderRow, now: i64) -> Result<()> {
-    if !known.cancelled {
-        return Ok(());
-    }
+async fn give_back_codes(connection: &mut Connection, shop: &str, order: &str, now: i64) -> Result<()> {
     for mut redemption in redemptions::used_by(connection, shop, order).await? {
         let mut book = Book::load(connection, shop, &redemption.customer).await?;
         settle(connection, &mut book, now).await?;

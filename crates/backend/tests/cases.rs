@@ -179,11 +179,64 @@ const CASES: &[Case] = &[
         "used",
     ),
     (
-        "refunded while held, then undone: the programme bore it",
+        // The programme once bore the refund because the points were held, and the undo then gave them back: free points.
+        "refunded while held: the claim is released to pay for it",
+        false,
+        &[Pay("1", 40), Wait(PENDING), Claim("rwd_free_shipping"), Refund("1", 40)],
+        (100, 0, 0, 100),
+        "cancelled",
+    ),
+    (
+        "refunded while held, then undone: there is nothing left to undo",
         false,
         &[Pay("1", 40), Wait(PENDING), Claim("rwd_free_shipping"), Refund("1", 40), Undo],
-        (300, 0, 0, 100),
+        (100, 0, 0, 100),
         "cancelled",
+    ),
+    (
+        "refunded while held, with enough beside it: the claim stays",
+        false,
+        &[Pay("1", 80), Wait(PENDING), Claim("rwd_free_shipping"), Refund("1", 40)],
+        (0, 0, 300, 300),
+        "held",
+    ),
+    (
+        "refunded while two claims are held: the newest is released, as many as are needed",
+        false,
+        &[Pay("1", 120), Wait(PENDING), Claim("rwd_free_shipping"), Claim("rwd_free_shipping"), Refund("1", 60)],
+        (100, 0, 300, 400),
+        "cancelled",
+    ),
+    (
+        "refunded while two claims are held, and both are needed",
+        false,
+        &[Pay("1", 120), Wait(PENDING), Claim("rwd_free_shipping"), Claim("rwd_free_shipping"), Refund("1", 120)],
+        (100, 0, 0, 100),
+        "cancelled",
+    ),
+    (
+        "refunded while held, in a shop that allows debts: the claim stays",
+        true,
+        &[Pay("1", 40), Wait(PENDING), Claim("rwd_free_shipping"), Refund("1", 40)],
+        (-200, 0, 300, 100),
+        "held",
+    ),
+    (
+        // The award was once taken back before its order's code was: the programme bore it, and the code's points came on top.
+        "an order is cancelled after its points were spent: they are taken out of what its code gives back",
+        false,
+        &[
+            Pay("1", 40),
+            Wait(PENDING),
+            Claim("rwd_free_shipping"),
+            PayWithCode("2", 60),
+            Wait(PENDING),
+            Claim("rwd_free_shipping"),
+            PayWithCode("3", 0),
+            Cancel("2"),
+        ],
+        (0, 0, 0, 300),
+        "used",
     ),
     (
         "refunded while held, then undone: the debt is paid",
@@ -211,6 +264,36 @@ const CASES: &[Case] = &[
         "expired",
     ),
     ("a refund of points that ran out", false, &[Pay("1", 20), Wait(YEAR), Wait(PENDING), Refund("1", 20)], (0, 0, 0, 100), ""),
+    (
+        // They were once taken a second time, out of another order's points.
+        "a refund of points that ran out leaves later ones alone",
+        false,
+        &[Pay("1", 20), Wait(YEAR), Wait(PENDING), Pay("2", 20), Wait(PENDING), Refund("1", 20)],
+        (100, 0, 0, 200),
+        "",
+    ),
+    (
+        "a refund of points that ran out makes no debt",
+        true,
+        &[Pay("1", 20), Wait(YEAR), Wait(PENDING), Refund("1", 10), Refund("1", 20)],
+        (0, 0, 0, 100),
+        "",
+    ),
+    (
+        "a refund of points of which some ran out and some were spent",
+        true,
+        &[
+            Pay("1", 80),
+            Wait(PENDING),
+            Claim("rwd_free_shipping"),
+            PayWithCode("2", 0),
+            Wait(YEAR),
+            Wait(PENDING),
+            Refund("1", 80),
+        ],
+        (-200, 0, 0, 100),
+        "used",
+    ),
 ];
 
 #[tokio::test]

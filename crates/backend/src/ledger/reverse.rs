@@ -1,9 +1,11 @@
 //! Points of an award taken back: the original's entries are reversed, whatever the rule says by now.
 
 use super::book::{Account, Book};
+use super::hold;
+use super::settle::settle;
 use crate::error::{Error, Result};
 use crate::random;
-use crate::store::{Connection, awards, awards::AwardRow, transactions};
+use crate::store::{Connection, awards, awards::AwardRow, lots, redemptions, transactions};
 
 /// Why an award is taken back.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +23,10 @@ pub struct Reversal<'a> {
 }
 
 /// Takes back points of an award until `target` of them have been taken back in all; nothing where they were.
+///
+/// What the award lost to time is gone already, so that part is taken back from there and not from the member. Where no
+/// debt is allowed, held claims are released, the newest first, as far as the points behind them are owed: points set
+/// aside would otherwise come back by an undo after the programme bore the loss.
 pub async fn reverse_up_to(
     connection: &mut Connection,
     book: &mut Book,
@@ -32,13 +38,25 @@ pub async fn reverse_up_to(
     if due <= 0 {
         return Ok(());
     }
-    let id = random::id("txn");
     let pending = award.state == "pending";
+    let mut lost = 0;
+    if !pending {
+        lost = due.min(lots::lost(connection, &award.id).await?);
+        while !why.allow_debt && book.balance(Account::Available) < due - lost {
+            let Some(mut newest) = redemptions::newest_held(connection, &book.customer).await? else { break };
+            hold::release(connection, book, &mut newest, "cancelled", why.at).await?;
+            // Points whose time was up while they were held run out now, and some may be this award's.
+            settle(connection, book, why.at).await?;
+            lost = due.min(lots::lost(connection, &award.id).await?);
+        }
+    }
+    let owed = due - lost;
+    let id = random::id("txn");
     award.reversed = award.reversed.checked_add(due).ok_or(Error::OutOfRange)?;
     if pending && award.reversed == award.points {
         award.state = "void".into();
     }
-    let taken = if pending || why.allow_debt { due } else { due.min(book.balance(Account::Available).max(0)) };
+    let taken = if pending || why.allow_debt { owed } else { owed.min(book.balance(Account::Available).max(0)) };
     let new = transactions::NewTransaction {
         id: &id,
         shop: &book.shop,
@@ -60,7 +78,9 @@ pub async fn reverse_up_to(
     } else {
         book.take_from_lots(connection, taken, Some(&award.id)).await?;
         book.post(connection, &id, Account::Available, Account::Issued, taken, why.at).await?;
-        book.post(connection, &id, Account::Adjusted, Account::Issued, due - taken, why.at).await?;
+        lots::reverse_lost(connection, &award.id, lost).await?;
+        book.post(connection, &id, Account::Expired, Account::Issued, lost, why.at).await?;
+        book.post(connection, &id, Account::Adjusted, Account::Issued, owed - taken, why.at).await?;
     }
     Ok(awards::update(connection, award).await?)
 }

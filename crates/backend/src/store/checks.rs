@@ -48,7 +48,7 @@ const CHECKS: &[(&str, &str)] = &[
     ),
     (
         "what lots lost to time adds up to the expired points",
-        "SELECT a.shop FROM accounts a WHERE a.kind = 'expired' AND a.balance <> (SELECT COALESCE(SUM(l.expired), 0)
+        "SELECT a.shop FROM accounts a WHERE a.kind = 'expired' AND a.balance <> (SELECT COALESCE(SUM(l.expired - l.reversed), 0)
              FROM lots l JOIN customers c ON c.id = l.customer WHERE c.shop = a.shop)",
     ),
     (

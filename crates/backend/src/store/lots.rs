@@ -91,6 +91,20 @@ pub async fn expire(connection: &mut Connection, lot: i64) -> Result<()> {
     Ok(())
 }
 
+/// What an award lost to time and no refund took back yet. An award has at most one lot.
+pub async fn lost(connection: &mut Connection, award: &str) -> Result<i64> {
+    sqlx::query_scalar("SELECT COALESCE(SUM(expired - reversed), 0) FROM lots WHERE award = ?")
+        .bind(award)
+        .fetch_one(connection)
+        .await
+}
+
+/// Notes that a refund took back so many of the points that an award lost to time.
+pub async fn reverse_lost(connection: &mut Connection, award: &str, points: i64) -> Result<()> {
+    sqlx::query("UPDATE lots SET reversed = reversed + ? WHERE award = ?").bind(points).bind(award).execute(connection).await?;
+    Ok(())
+}
+
 /// The next points to run out: `(points, at)`.
 pub async fn next_expiry(connection: &mut Connection, customer: &str) -> Result<Option<(i64, i64)>> {
     sqlx::query_as(

@@ -95,6 +95,16 @@ pub async fn used_by(connection: &mut Connection, shop: &str, order: &str) -> Re
         .await
 }
 
+/// The last claim of a member whose points are still held.
+pub async fn newest_held(connection: &mut Connection, customer: &str) -> Result<Option<RedemptionRow>> {
+    sqlx::query_as(&format!(
+        "SELECT {COLUMNS} FROM redemptions WHERE customer = ? AND state = 'held' ORDER BY created_at DESC, id DESC LIMIT 1"
+    ))
+    .bind(customer)
+    .fetch_optional(connection)
+    .await
+}
+
 /// A member's claims: every held one, then the newest others, at most `limit` unless more are held; newest first.
 pub async fn of_customer(connection: &mut Connection, customer: &str, limit: i64) -> Result<Vec<RedemptionRow>> {
     sqlx::query_as(&format!(

@@ -20,6 +20,8 @@ struct Lot {
     award: usize,
     left: i64,
     ends: Option<i64>,
+    /// What time took of it and no refund has asked for yet.
+    lost: i64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,6 +143,7 @@ impl Model {
                 }
                 Some((_, _, lot)) => {
                     self.members[member].available -= self.lots[lot].left;
+                    self.lots[lot].lost += self.lots[lot].left;
                     self.lots[lot].left = 0;
                 }
             }
@@ -236,6 +239,14 @@ impl Model {
 
     fn take_back(&mut self, order: u32, now: i64) {
         let known = self.orders[&order].clone();
+        if known.cancelled {
+            // What the order's codes cost comes back first, so that the award can be taken out of it.
+            for claim in 0..self.claims.len() {
+                if self.claims[claim].state == ClaimState::Used && self.claims[claim].order == Some(order) {
+                    self.call_off(claim, now);
+                }
+            }
+        }
         if let Some((member, units, Some(award))) = known.paid {
             self.settle(member, now);
             // A point for each unit: what was paid back is what is taken back.
@@ -248,24 +259,44 @@ impl Model {
                         self.awards[award].state = AwardState::Void;
                     }
                 } else {
-                    let there = self.members[member].available.max(0);
-                    let taken = if self.terms.allow_debt { due } else { due.min(there) };
-                    self.drain(member, taken.min(there), Some(award));
-                    self.members[member].available -= taken;
+                    self.claw_back(award, due, now);
                 }
             }
         }
-        if known.cancelled {
-            for claim in 0..self.claims.len() {
-                if self.claims[claim].state == ClaimState::Used && self.claims[claim].order == Some(order) {
-                    let member = self.claims[claim].member;
-                    self.settle(member, now);
-                    self.claims[claim].state = ClaimState::Cancelled;
-                    self.give_back(claim);
-                    self.settle(member, now);
+    }
+
+    /// Takes so many points of an award that counts: first what time took of it, then what its owner has. Without debts,
+    /// claims are called off one by one, the last first, until there is enough or none is left.
+    fn claw_back(&mut self, award: usize, due: i64, now: i64) {
+        let member = self.awards[award].member;
+        let lost = |model: &Self| model.lots.iter().filter(|lot| lot.award == award).map(|lot| lot.lost).sum::<i64>().min(due);
+        if !self.terms.allow_debt {
+            for claim in (0..self.claims.len()).rev() {
+                let is_held = self.claims[claim].member == member && self.claims[claim].state == ClaimState::Held;
+                if is_held && self.members[member].available < due - lost(self) {
+                    self.call_off(claim, now);
                 }
             }
         }
+        let gone = lost(self);
+        let mut forgiven = gone;
+        for lot in self.lots.iter_mut().filter(|lot| lot.award == award) {
+            let part = lot.lost.min(forgiven);
+            lot.lost -= part;
+            forgiven -= part;
+        }
+        let there = self.members[member].available.max(0);
+        let taken = if self.terms.allow_debt { due - gone } else { (due - gone).min(there) };
+        self.drain(member, taken.min(there), Some(award));
+        self.members[member].available -= taken;
+    }
+
+    fn call_off(&mut self, claim: usize, now: i64) {
+        let member = self.claims[claim].member;
+        self.settle(member, now);
+        self.claims[claim].state = ClaimState::Cancelled;
+        self.give_back(claim);
+        self.settle(member, now);
     }
 
     fn receive(&mut self, award: usize) {
@@ -274,7 +305,7 @@ impl Model {
         self.members[member].available += net;
         let left = net.min(self.members[member].available.max(0));
         let ends = self.terms.expiry_days.map(|days| counts_at + days * DAY);
-        self.lots.push(Lot { award, left, ends });
+        self.lots.push(Lot { award, left, ends, lost: 0 });
         let lot = self.lots.len() - 1;
         self.members[member].lots.push(lot);
     }
