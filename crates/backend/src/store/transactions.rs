@@ -99,12 +99,19 @@ pub async fn get(connection: &mut Connection, id: &str) -> Result<TransactionRow
     sqlx::query_as(&format!("{SELECT} WHERE t.id = ?")).bind(id).fetch_one(connection).await
 }
 
-/// When a member completed each rule since a time, newest first: `(rule, at)`.
+/// Completions of one rule that are told at most: as many as a programme may limit a rule to.
+const COMPLETIONS: i64 = 1_000;
+
+/// When a member completed each rule, the newest of each: `(rule, at)`.
 pub async fn completions(connection: &mut Connection, customer: &str) -> Result<Vec<(String, i64)>> {
     sqlx::query_as(
-        "SELECT rule, at FROM transactions WHERE customer = ? AND kind = 'earn' AND order_id IS NULL ORDER BY at DESC LIMIT 2000",
+        "SELECT rule, at FROM (
+             SELECT rule, at, ROW_NUMBER() OVER (PARTITION BY rule ORDER BY at DESC) AS place
+             FROM transactions WHERE customer = ? AND kind = 'earn' AND order_id IS NULL)
+         WHERE place <= ? ORDER BY rule, at DESC",
     )
     .bind(customer)
+    .bind(COMPLETIONS)
     .fetch_all(connection)
     .await
 }
