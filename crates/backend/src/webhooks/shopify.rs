@@ -87,7 +87,7 @@ pub fn read(topic: &str, body: &[u8], currency: &str) -> Result<Option<(String, 
         "orders/cancelled" => Some((parse::<OrderId>(body)?.id.to_string(), Change::Cancelled)),
         "refunds/create" => {
             let refund: ShopifyRefund = parse(body)?;
-            let amounts = refund.refund_line_items.iter().map(|line| minor_units(&line.subtotal.to_string(), currency));
+            let amounts = refund.refund_line_items.iter().map(|line| number_in_minor_units(&line.subtotal, currency));
             let sum = amounts.collect::<Option<Vec<i64>>>().and_then(|amounts| sum(&amounts));
             let amount = sum.ok_or_else(|| Refusal::invalid("is not an amount").field("refund_line_items.subtotal"))?;
             Some((refund.order_id.to_string(), Change::RefundedBy(refund.id.to_string(), amount)))
@@ -135,14 +135,29 @@ fn sum(amounts: &[i64]) -> Option<i64> {
     amounts.iter().try_fold(0i64, |sum, amount| sum.checked_add(*amount))
 }
 
-/// A decimal amount in minor units of its currency; nothing where it is none, negative or finer than those.
-fn minor_units(decimal: &str, currency: &str) -> Option<i64> {
-    let digits = match currency.to_ascii_uppercase().as_str() {
+fn decimals(currency: &str) -> usize {
+    match currency.to_ascii_uppercase().as_str() {
         "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX" | "VND" | "VUV" | "XAF" | "XOF"
         | "XPF" => 0,
         "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
         _ => 2,
-    };
+    }
+}
+
+/// Below this, floating point counts every whole number.
+const END_OF_EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// An amount written as a JSON number, in minor units of its currency; nothing where it is negative or out of range.
+/// Shopify computes refunds in floating point: 38.910000000000004 is 38.91.
+fn number_in_minor_units(amount: &serde_json::Number, currency: &str) -> Option<i64> {
+    let scale = 10_u32.pow(u32::try_from(decimals(currency)).ok()?);
+    let minor = (amount.as_f64()? * f64::from(scale)).round();
+    (0.0..END_OF_EXACT).contains(&minor).then_some(minor as i64)
+}
+
+/// A decimal amount in minor units of its currency; nothing where it is none, negative or finer than those.
+fn minor_units(decimal: &str, currency: &str) -> Option<i64> {
+    let digits = decimals(currency);
     let (whole, fraction) = decimal.split_once('.').unwrap_or((decimal, ""));
     let kept = fraction.trim_end_matches('0');
     let is_number = !whole.is_empty() && whole.bytes().chain(kept.bytes()).all(|byte| byte.is_ascii_digit());
@@ -175,6 +190,30 @@ mod tests {
         ] {
             assert_eq!(minor_units(decimal, currency), expected, "{decimal:?} {currency}");
         }
+    }
+
+    // Refunds such as 2 * 12.97 + 12.97 once came with a tail and were refused for good: the points stayed.
+    #[test]
+    fn numbers_with_the_tail_of_floating_point_become_minor_units() {
+        for (json, currency, expected) in [
+            ("38.910000000000004", "EUR", Some(3891)),
+            ("195.67", "EUR", Some(19_567)),
+            ("0.28999999999999998", "EUR", Some(29)),
+            ("4", "EUR", Some(400)),
+            ("0", "EUR", Some(0)),
+            ("1500.0000000000002", "JPY", Some(1500)),
+            ("1.2340000000000002", "KWD", Some(1234)),
+            ("-0.01", "EUR", None),
+            ("-38.91", "EUR", None),
+            ("1e300", "EUR", None),
+            ("90071992547409.93", "EUR", None),
+            ("9223372036854775807", "JPY", None),
+        ] {
+            let number: serde_json::Number = serde_json::from_str(json).unwrap();
+            assert_eq!(number_in_minor_units(&number, currency), expected, "{json} {currency}");
+        }
+        let endless = br#"{"id": 5, "order_id": 7, "refund_line_items": [{"subtotal": 1e999}]}"#;
+        assert_eq!(read("refunds/create", endless, "EUR").unwrap_err().code, "invalid_request");
     }
 
     #[test]
