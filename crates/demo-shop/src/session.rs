@@ -44,6 +44,12 @@ impl Session {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SessionId(pub String);
 
+impl SessionId {
+    fn random() -> Self {
+        Self(Uuid::new_v4().simple().to_string())
+    }
+}
+
 /// All sessions.
 #[derive(Debug, Default)]
 pub struct Sessions(Mutex<HashMap<SessionId, Session>>);
@@ -59,6 +65,15 @@ impl Sessions {
         change(self.lock().entry(id.clone()).or_default())
     }
 
+    /// Gives a session another name, and forgets the old one.
+    pub fn rename(&self, id: &SessionId) -> SessionId {
+        let new = SessionId::random();
+        let mut sessions = self.lock();
+        let session = sessions.remove(id).unwrap_or_default();
+        sessions.insert(new.clone(), session);
+        new
+    }
+
     fn lock(&self) -> MutexGuard<'_, HashMap<SessionId, Session>> {
         // A panic in another request leaves a session as it was between two whole changes.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -66,19 +81,23 @@ impl Sessions {
 }
 
 /// Gives every request its [`SessionId`], and a new browser its cookie with the first thing it changes. Reading gives no
-/// cookie: a page asks for several things at once, and each would get another.
+/// cookie: a page asks for several things at once, and each would get another. An answer that carries a [`SessionId`] gives
+/// the browser that one from then on.
 pub async fn with_session(State(sessions): State<Arc<Sessions>>, mut request: Request, next: Next) -> Response {
     let known = request.headers().get_all(COOKIE).iter().find_map(|header| cookie(header.to_str().ok()?));
     // Only ids that were given out count: a browser can't be made to use one that somebody else chose.
     let known = known.map(|id| SessionId(id.to_owned())).filter(|id| sessions.lock().contains_key(id));
     let is_new = known.is_none() && !request.method().is_safe();
-    let id = known.unwrap_or_else(|| SessionId(Uuid::new_v4().simple().to_string()));
+    let id = known.unwrap_or_else(SessionId::random);
     if is_new {
         sessions.update(&id, |_| ());
     }
     request.extensions_mut().insert(id.clone());
     let mut response = next.run(request).await;
-    if is_new && let Ok(value) = HeaderValue::from_str(&format!("{COOKIE_NAME}={}; Path=/; HttpOnly; SameSite=Lax", id.0)) {
+    let given = response.extensions_mut().remove::<SessionId>().or(is_new.then_some(id));
+    if let Some(id) = given
+        && let Ok(value) = HeaderValue::from_str(&format!("{COOKIE_NAME}={}; Path=/; HttpOnly; SameSite=Lax", id.0))
+    {
         response.headers_mut().append(SET_COOKIE, value);
     }
     response

@@ -1,6 +1,7 @@
 //! What all requests share.
 
 use crate::catalogue::Catalogue;
+use crate::error::ShopError;
 use crate::keys::Keys;
 use crate::loyalty::Loyalty;
 use crate::order::{Order, Told};
@@ -8,7 +9,7 @@ use crate::session::{SessionId, Sessions};
 use crate::shopper::Shopper;
 use crate::trouble::Trouble;
 use loyalty_api::order::{OrderEvent, OrderEventKind};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -37,6 +38,8 @@ pub struct Shop {
 #[derive(Debug, Default)]
 struct Book {
     sold: HashMap<String, i64>,
+    /// Reward codes that an order has, whether or not the loyalty backend knows yet.
+    codes: HashSet<String>,
     orders: Vec<(Owner, Order)>,
 }
 
@@ -93,11 +96,28 @@ impl Shop {
         }
     }
 
-    /// Counts what an order takes off the shelf.
-    pub fn take_off_shelf(&self, order: &Order) {
+    /// Whether an order has this code.
+    pub fn is_used(&self, code: &str) -> bool {
+        self.book().codes.contains(code)
+    }
+
+    /// Counts what an order takes off the shelf, and keeps its code for it; refused where another order has the code.
+    pub fn sell(&self, order: &Order) -> Result<(), ShopError> {
         let mut book = self.book();
+        if order.code.as_ref().is_some_and(|used| !book.codes.insert(used.code.clone())) {
+            return Err(ShopError::CodeGone);
+        }
         for line in &order.lines {
             *book.sold.entry(line.product.clone()).or_default() += line.quantity;
+        }
+        Ok(())
+    }
+
+    /// Gives a guest's orders to the session that goes on in place of theirs.
+    pub fn hand_over(&self, from: &SessionId, to: &SessionId) {
+        let mut book = self.book();
+        for (owner, _) in book.orders.iter_mut().filter(|(owner, _)| *owner == Owner::Guest(from.clone())) {
+            *owner = Owner::Guest(to.clone());
         }
     }
 
@@ -108,36 +128,39 @@ impl Shop {
 
     /// Tells the loyalty backend what happened to an order: three times at once, then on and on in the background with
     /// growing delays for about a quarter of an hour.
-    pub async fn tell(self: &Arc<Self>, owner: Owner, order: &Order, kind: OrderEventKind) -> Told {
+    pub async fn tell(self: &Arc<Self>, order: &Order, kind: OrderEventKind) -> Told {
         let event = order.event(kind, &self.catalogue);
         // Refunds tell the sum so far, so each sum is a message of its own.
         let id = format!("{}-{}-{}", order.id, kind.name(), order.refunded());
         for delay in [0, 200, 800] {
             tokio::time::sleep(Duration::from_millis(delay)).await;
             match self.loyalty.tell(&id, &event).await {
-                Ok(()) => return self.note(&owner, &order.id, Told::Told),
+                Ok(()) => return self.note(&order.id, Told::Told),
                 Err(error) => tracing::warn!(order = order.id, "telling the loyalty backend failed: {error:#}"),
             }
         }
-        let told = self.note(&owner, &order.id, Told::Retrying);
-        tokio::spawn(Arc::clone(self).keep_telling(owner, order.id.clone(), id, event));
+        let told = self.note(&order.id, Told::Retrying);
+        tokio::spawn(Arc::clone(self).keep_telling(order.id.clone(), id, event));
         told
     }
 
-    async fn keep_telling(self: Arc<Self>, owner: Owner, order: String, id: String, event: OrderEvent) {
+    async fn keep_telling(self: Arc<Self>, order: String, id: String, event: OrderEvent) {
         for attempt in 1..=9 {
             tokio::time::sleep(Duration::from_secs(1 << attempt)).await;
             if self.loyalty.tell(&id, &event).await.is_ok() {
-                self.note(&owner, &order, Told::Told);
+                self.note(&order, Told::Told);
                 return;
             }
         }
         tracing::error!(order, "gave up telling the loyalty backend");
-        self.note(&owner, &order, Told::Failed);
+        self.note(&order, Told::Failed);
     }
 
-    fn note(&self, owner: &Owner, order: &str, told: Told) -> Told {
-        self.change(owner, order, |order| order.points = told);
+    /// Whoever owns the order by now: a guest may have signed in meanwhile.
+    fn note(&self, id: &str, told: Told) -> Told {
+        if let Some((_, order)) = self.book().orders.iter_mut().find(|(_, order)| order.id == id) {
+            order.points = told;
+        }
         told
     }
 

@@ -102,10 +102,10 @@ pub fn items<'a>(shop: &Shop, session: &'a Session) -> Vec<(&'a str, i64, i64)> 
     session.lines.iter().filter_map(item).collect()
 }
 
-/// Asks the loyalty backend for a code that can still be used.
+/// Asks the loyalty backend for a code that can still be used. One that an order has is gone even before the backend knows.
 pub async fn find_code(shop: &Shop, code: &str) -> Result<Option<Redemption>, ShopError> {
     let found = shop.loyalty.code(code).await.map_err(ShopError::LoyaltyUnavailable)?;
-    Ok(found.filter(|redemption| redemption.state == RedemptionState::Held))
+    Ok(found.filter(|redemption| redemption.state == RedemptionState::Held && !shop.is_used(&redemption.code)))
 }
 
 async fn show(State(shop): State<Arc<Shop>>, Extension(id): Extension<SessionId>) -> Json<CartView> {

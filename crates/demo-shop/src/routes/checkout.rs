@@ -43,14 +43,17 @@ async fn checkout(
     // The cart is emptied in the same step in which it becomes an order, so that two clicks make one order.
     let (session, order) = shop.sessions.update(&id, |session| {
         let order = place(&shop, session)?;
-        shop.take_off_shelf(&order);
+        if let Err(taken) = shop.sell(&order) {
+            session.code = None;
+            return Err(taken);
+        }
         session.lines.clear();
         session.code = None;
         Ok((session.clone(), order))
     })?;
     let owner = Owner::new(&id, session.shopper);
-    shop.enter(owner.clone(), order.clone());
-    let points = shop.tell(owner, &order, OrderEventKind::Paid).await;
+    shop.enter(owner, order.clone());
+    let points = shop.tell(&order, OrderEventKind::Paid).await;
     Ok(Json(Order { points, ..order }))
 }
 

@@ -42,8 +42,12 @@ async fn login(
     State(shop): State<Arc<Shop>>,
     Extension(id): Extension<SessionId>,
     Json(login): Json<Login>,
-) -> Result<Json<Me>, ShopError> {
+) -> Result<(Extension<SessionId>, Json<Me>), ShopError> {
     let shopper = Some(shopper::find(&login.shopper).ok_or(ShopError::NotFound)?);
+    // Whoever knew the name of the guest's session must not hold the member's.
+    let old = id;
+    let id = shop.sessions.rename(&old);
+    shop.hand_over(&old, &id);
     shop.sessions.update(&id, |session| {
         // A code belongs to whoever paid points for it.
         if session.shopper != shopper {
@@ -51,7 +55,7 @@ async fn login(
         }
         session.shopper = shopper;
     });
-    Ok(Json(Me { shopper }))
+    Ok((Extension(id), Json(Me { shopper })))
 }
 
 async fn logout(State(shop): State<Arc<Shop>>, Extension(id): Extension<SessionId>) -> Json<Me> {

@@ -50,7 +50,7 @@ async fn cancel(
     Extension(id): Extension<SessionId>,
     Path(order): Path<String>,
 ) -> Result<Json<OrderView>, ShopError> {
-    change(&shop, owner(&shop, &id), &order, OrderEventKind::Cancelled, |order| {
+    change(&shop, &owner(&shop, &id), &order, OrderEventKind::Cancelled, |order| {
         if !order.can_cancel(Timestamp::now()) {
             return Err(ShopError::OrderClosed);
         }
@@ -66,7 +66,7 @@ async fn refund(
     Path(order): Path<String>,
     Json(refund): Json<Refund>,
 ) -> Result<Json<OrderView>, ShopError> {
-    change(&shop, owner(&shop, &id), &order, OrderEventKind::Refunded, |order| {
+    change(&shop, &owner(&shop, &id), &order, OrderEventKind::Refunded, |order| {
         if !order.can_return(Timestamp::now()) {
             return Err(ShopError::OrderClosed);
         }
@@ -88,17 +88,17 @@ async fn refund(
 
 async fn change(
     shop: &Arc<Shop>,
-    owner: Owner,
+    owner: &Owner,
     id: &str,
     kind: OrderEventKind,
     change: impl FnOnce(&mut Order) -> Result<(), ShopError>,
 ) -> Result<Json<OrderView>, ShopError> {
-    let changed = shop.change(&owner, id, |order| {
+    let changed = shop.change(owner, id, |order| {
         change(order)?;
         Ok(order.clone())
     });
     let order = changed.ok_or(ShopError::NotFound)??;
-    let points = shop.tell(owner, &order, kind).await;
+    let points = shop.tell(&order, kind).await;
     Ok(Json(Order { points, ..order }.view(Timestamp::now())))
 }
 

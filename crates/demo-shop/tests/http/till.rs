@@ -165,6 +165,76 @@ async fn looking_around_gives_no_cookie_and_changing_something_does() -> Result<
 }
 
 #[tokio::test]
+async fn signing_in_gives_the_session_another_name() -> Result<()> {
+    let mall = open().await?;
+    let api = format!("{}/shop/api", mall.shop.shop_origin());
+    let name = |answer: &reqwest::Response| {
+        let cookie = answer.headers()["set-cookie"].to_str().unwrap();
+        cookie.split(';').next().unwrap().to_owned()
+    };
+    let stranger = reqwest::Client::new();
+    let added = stranger.post(format!("{api}/cart/lines")).json(&json!({"product": "fern-mug", "quantity": 1})).send().await?;
+    let before = name(&added);
+    let login = stranger.post(format!("{api}/login")).header("cookie", &before).json(&json!({"shopper": "nadia"})).send().await?;
+    let after = name(&login);
+    assert_ne!(before, after, "who planted the guest's cookie once had the member's session with it");
+    let ask = async |cookie: &str, path: &str| {
+        let answer = stranger.get(format!("{api}/{path}")).header("cookie", cookie).send().await?;
+        anyhow::Ok(answer.json::<Value>().await?)
+    };
+    assert_eq!(ask(&before, "me").await?, json!({"shopper": null}));
+    assert_eq!(ask(&before, "cart").await?["lines"], json!([]));
+    assert_eq!(ask(&after, "me").await?["shopper"]["id"], "nadia");
+    assert_eq!(ask(&after, "cart").await?["lines"][0]["product"], "fern-mug", "the cart comes along");
+    mall.close().await
+}
+
+#[tokio::test]
+async fn a_guests_orders_stay_with_the_browser_that_signed_in_and_out() -> Result<()> {
+    let mall = open().await?;
+    mall.add("fern-mug", 1).await?;
+    let order = mall.buy().await?;
+    mall.sign_in("nadia").await?;
+    assert_eq!(mall.get_on(Method::GET, "orders", Value::Null).await?["orders"], json!([]), "nadia did not buy it");
+    mall.get_on(Method::POST, "logout", json!({})).await?;
+    assert_eq!(mall.get_on(Method::GET, "orders", Value::Null).await?["orders"][0]["id"], order["id"]);
+    mall.close().await
+}
+
+#[tokio::test]
+async fn one_code_is_in_one_order_however_many_tills_it_is_at() -> Result<()> {
+    let mut mall = open_with(true).await?;
+    mall.shop.seeded().await;
+    mall.sign_in("tomasz").await?;
+    let held = mall.redeem("rwd_5_off", "key-1").await?;
+    let api = format!("{}/shop/api", mall.shop.shop_origin());
+    let address = json!({"name": "A B", "email": "a@example.com", "street": "C 1", "postcode": "2", "city": "D"});
+    // All of them find the code good before the first order is placed: each once got the discount.
+    let mut tills = tokio::task::JoinSet::new();
+    let ready = std::sync::Arc::new(tokio::sync::Barrier::new(4));
+    for _ in 0..4 {
+        let (api, address, code, ready) = (api.clone(), address.clone(), held.code.clone(), ready.clone());
+        tills.spawn(async move {
+            let till = browser()?;
+            let line = json!({"product": "alder-teapot", "quantity": 1});
+            till.post(format!("{api}/cart/lines")).json(&line).send().await?.error_for_status()?;
+            till.post(format!("{api}/cart/code")).json(&json!({"code": code})).send().await?.error_for_status()?;
+            ready.wait().await;
+            let answer = till.post(format!("{api}/checkout")).json(&address).send().await?;
+            anyhow::Ok((answer.status(), answer.json::<Value>().await?))
+        });
+    }
+    let answers: Vec<_> = tills.join_all().await.into_iter().collect::<Result<_>>()?;
+    let (sold, refused): (Vec<_>, Vec<_>) = answers.into_iter().partition(|(status, _)| status.is_success());
+    assert_eq!(sold.len(), 1, "{sold:?}");
+    assert_eq!(sold[0].1["code"]["code"], held.code);
+    for answer in refused {
+        assert_eq!(answer, (StatusCode::CONFLICT, json!({"code": "code_gone"})));
+    }
+    mall.close().await
+}
+
+#[tokio::test]
 async fn an_order_placed_while_the_backend_is_away_is_told_of_when_it_is_back() -> Result<()> {
     let mut mall = open().await?;
     mall.sign_in("nadia").await?;
