@@ -51,8 +51,8 @@ impl Default for Config {
 /// Requests let through, by whom they are counted.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limits {
-    /// For each session.
-    pub session: Rate,
+    /// For each member, over all of their sessions.
+    pub shopper: Rate,
     /// For each address.
     pub address: Rate,
     /// For each shop.
@@ -73,7 +73,7 @@ pub struct Rate {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            session: Rate { burst: 60, per_second: 5.0 },
+            shopper: Rate { burst: 60, per_second: 5.0 },
             address: Rate { burst: 240, per_second: 20.0 },
             shop: Rate { burst: 4_000, per_second: 1_000.0 },
             wrong_codes: Rate { burst: 30, per_second: 0.5 },
@@ -85,6 +85,6 @@ impl Limits {
     /// Limits that nobody meets, for previews and tests where one machine is every shopper.
     pub fn generous() -> Self {
         let rate = Rate { burst: 1_000_000, per_second: 1_000_000.0 };
-        Self { session: rate, address: rate, shop: rate, wrong_codes: rate }
+        Self { shopper: rate, address: rate, shop: rate, wrong_codes: rate }
     }
 }

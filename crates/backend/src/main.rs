@@ -33,8 +33,9 @@ enum Command {
     },
     /// Checks that every movement of points adds up.
     Audit {
-        #[command(flatten)]
-        database: Database,
+        /// `sqlite:PATH` of a database that is there.
+        #[arg(long, env = "DATABASE_URL", default_value = "sqlite:loyalty.db")]
+        database: String,
     },
     /// Prints the OpenAPI document.
     Openapi,
@@ -86,7 +87,7 @@ async fn main() -> anyhow::Result<()> {
         Command::Serve(options) => serve(options).await,
         Command::Apply { document, database } => apply(&document, &database.database).await,
         Command::Audit { database } => {
-            let store = Store::open(&database.database).await?;
+            let store = Store::open_existing(&database).await?;
             let findings = audit(&mut *store.read().await?, &Programmes::default()).await?;
             for finding in &findings {
                 println!("Broken: {} (see {}).", finding.rule, finding.id);

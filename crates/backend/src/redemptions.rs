@@ -1,6 +1,6 @@
 //! Claiming rewards: hold, undo, and looking a code up.
 
-use crate::error::{Error, Refusal, Result};
+use crate::error::{Refusal, Result};
 use crate::ledger::book::{Account, Book};
 use crate::ledger::hold;
 use crate::ledger::settle::settle;
@@ -72,13 +72,11 @@ pub async fn cancel(connection: &mut Connection, customer: &CustomerRow, id: &st
     Ok(row)
 }
 
-/// The claim behind a code, if its points are held. Every other code is refused alike, whether it was never given out,
-/// used or has ended: who guesses learns nothing.
-pub async fn by_code(connection: &mut Connection, shop: &str, typed: &str, now: i64) -> Result<RedemptionRow> {
-    let refusal = || Error::from(Refusal::not_found("unknown_code").detail("No points are held for this code."));
-    let code = random::normalise_code(typed).ok_or_else(refusal)?;
-    let row = redemptions::by_code(connection, shop, &code).await?;
-    row.filter(|row| row.state == "held" && now < row.held_until).ok_or_else(refusal)
+/// The claim behind a code, if its points are held. Every other code comes to nothing alike, whether it was never given
+/// out, used or has ended: who guesses learns nothing.
+pub async fn by_code(connection: &mut Connection, shop: &str, code: &str, now: i64) -> Result<Option<RedemptionRow>> {
+    let row = redemptions::by_code(connection, shop, code).await?;
+    Ok(row.filter(|row| row.state == "held" && now < row.held_until))
 }
 
 /// A claim on the wire, its title in this language.

@@ -134,6 +134,8 @@ async fn a_guest_has_a_session_and_nothing_else() {
     let session = format!("Bearer {}", answer.at("/token").as_str().unwrap());
     assert_eq!(shop.me(&session).await.problem(), (403, "sign_in_required".into()));
     assert_eq!(shop.get("/v1/me", &[]).await.problem(), (401, "session_required".into()));
+    assert!(session.starts_with("Bearer guest."), "nothing is stored of a guest's session: it is known by its token");
+    assert_eq!(shop.me("Bearer guest.").await.problem(), (403, "sign_in_required".into()));
     assert_eq!(shop.me("Bearer nonsense").await.problem(), (401, "token_expired".into()));
     assert_eq!(shop.me("Basic YTpi").await.problem(), (401, "session_required".into()));
 }

@@ -40,6 +40,12 @@ fn a_database_or_document_that_is_not_there_is_told() {
     assert!(!ok && text.contains("cannot read /nowhere/shop.json"), "{text}");
     let (ok, text) = run(&["serve", "--listen", "127.0.0.1:0", "--database", "sqlite:/nowhere/a.db"]);
     assert!(!ok && text.contains("cannot open sqlite:/nowhere/a.db"), "{text}");
+    // A mistyped path was once made into an empty database, of which all is well.
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mistyped.db");
+    let (ok, text) = run(&["audit", "--database", &format!("sqlite:{}", file.display())]);
+    assert!(!ok && text.contains("there is no database at sqlite:") && text.contains("mistyped.db"), "{text}");
+    assert!(!file.exists());
 }
 
 #[cfg(unix)]

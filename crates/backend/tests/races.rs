@@ -95,3 +95,33 @@ async fn a_daily_visit_counts_once_however_often_it_is_told() {
     assert_eq!(granted, 1);
     shop.audit().await;
 }
+
+// The balance and the claims were read one after the other, and a claim made between them was in one and not in the other.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_is_of_one_moment() {
+    let (shop, session, _folder) = shop_with(1_000).await;
+    let total = shop.balance(&session).await.0;
+    let stopped = Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let mut readers = JoinSet::new();
+    for _ in 0..4 {
+        let (shop, session, stopped) = (shop.clone(), session.clone(), stopped.clone());
+        readers.spawn(async move {
+            let mut read = 0;
+            while !stopped.load(std::sync::atomic::Ordering::SeqCst) {
+                let account = shop.me(&session).await.json();
+                let points = |name: &str| account["balance"][name].as_i64().unwrap();
+                let claims = account["redemptions"].as_array().unwrap().iter().filter(|claim| claim["state"] == "held");
+                let held: i64 = claims.map(|claim| claim["points"].as_i64().unwrap()).sum();
+                assert_eq!((points("held"), points("available") + held), (held, total), "{account}");
+                read += 1;
+            }
+            read
+        });
+    }
+    for _ in 0..60 {
+        let (claim, _) = shop.claim(&session, "rwd_5_off").await;
+        shop.change(&session, &format!("/v1/me/redemptions/{claim}/cancel"), json!({})).await;
+    }
+    stopped.store(true, std::sync::atomic::Ordering::SeqCst);
+    assert!(readers.join_all().await.iter().sum::<i32>() > 50, "there was something to read between");
+}

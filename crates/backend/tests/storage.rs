@@ -101,6 +101,78 @@ async fn the_audit_finds_what_somebody_changed_by_hand() {
 }
 
 #[tokio::test]
+async fn guests_leave_no_row() {
+    let (shop, mut database, _folder) = shop_on_file().await;
+    let count = "SELECT COUNT(*) FROM sessions";
+    let before: i64 = sqlx::query_scalar(count).fetch_one(&mut database).await.unwrap();
+    for _ in 0..3 {
+        assert_eq!(shop.exchange(None).await.status, 201);
+    }
+    let after: i64 = sqlx::query_scalar(count).fetch_one(&mut database).await.unwrap();
+    assert_eq!(after, before, "anybody could once fill the database");
+}
+
+// The newest 2,000 completions of all rules were read, and a rule done before them looked as if it never was.
+#[tokio::test]
+async fn what_counts_once_counts_once_however_much_was_done_since() {
+    let (shop, mut database, _folder) = shop_on_file().await;
+    let session = shop.sign_in("ada").await;
+    let follow = serde_json::json!({ "rule": "ern_instagram" });
+    assert_eq!(shop.change(&session, "/v1/me/actions", follow.clone()).await.status, 201);
+    sqlx::query(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2500)
+         INSERT INTO transactions (id, shop, customer, kind, points, at, event, rule, rule_version)
+         SELECT 'txn_' || i, 'demo', c.id, 'earn', 0, 1780315200000 + 99999999999 + i, 'visit:' || i, 'ern_visit', 1
+         FROM n, customers c WHERE c.merchant_id = 'ada'",
+    )
+    .execute(&mut database)
+    .await
+    .unwrap();
+    let again = shop.change(&session, "/v1/me/actions", follow).await;
+    assert_eq!(again.problem(), (409, "earning_limit_reached".into()));
+}
+
+#[tokio::test]
+async fn one_member_who_cannot_be_settled_does_not_keep_others_waiting() {
+    let (shop, mut database, folder) = shop_on_file().await;
+    for name in ["bob", "cid", "dan"] {
+        shop.pays(&format!("of-{name}"), Some(name), 20, &[]).await;
+    }
+    sqlx::query(
+        "CREATE TRIGGER broken BEFORE UPDATE OF state ON awards WHEN NEW.order_id = 'of-bob'
+         BEGIN SELECT RAISE(ABORT, 'broken'); END",
+    )
+    .execute(&mut database)
+    .await
+    .unwrap();
+    shop.clock.advance(15 * DAY);
+    let url = format!("sqlite:{}", folder.path().join("a.db").display());
+    let store = loyalty_backend::store::Store::open_existing(&url).await.unwrap();
+    let pending = "SELECT order_id FROM awards WHERE state = 'pending' ORDER BY order_id";
+    loyalty_backend::sweep::sweep(&store, shop.clock.now_ms(), || true).await.unwrap();
+    let waiting: Vec<String> = sqlx::query_scalar(pending).fetch_all(&mut database).await.unwrap();
+    assert_eq!(waiting, ["2", "of-bob", "of-cid", "of-dan"], "a server that stops does not sweep on");
+    loyalty_backend::sweep::sweep(&store, shop.clock.now_ms(), || false).await.unwrap();
+    let waiting: Vec<String> = sqlx::query_scalar(pending).fetch_all(&mut database).await.unwrap();
+    assert_eq!(waiting, ["of-bob"], "the sweep once ended with the first who failed, each time anew");
+    sqlx::query("DROP TRIGGER broken").execute(&mut database).await.unwrap();
+    loyalty_backend::sweep::sweep(&store, shop.clock.now_ms(), || false).await.unwrap();
+    shop.audit().await;
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_database_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_shop, _database, folder) = shop_on_file().await;
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let file = file.unwrap();
+        let mode = file.metadata().unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600, "{:?}: documents with the shop's keys are in it", file.file_name());
+    }
+}
+
+#[tokio::test]
 async fn replaying_the_entries_gives_the_same_balances() {
     let (shop, mut database, _folder) = shop_on_file().await;
     shop.refunds("1", 5_000).await;

@@ -55,6 +55,10 @@ impl FromRequestParts<App> for Member {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let token = bearer(&parts.headers)?;
+        if session::is_guests(token) {
+            let refusal = Refusal::new(403, "sign_in_required", "This is for members");
+            return Err(refusal.detail("Sign in to the shop first.").into());
+        }
         let mut read = app.store.read().await?;
         let session = session::find(&mut read, token, app.now()).await?;
         let programme = app.programme(&mut read, &session.shop).await?;
@@ -62,12 +66,9 @@ impl FromRequestParts<App> for Member {
             scope.is(&session.shop);
         }
         check_origin(app, &programme, &parts.headers)?;
-        app.limiter.charge(Caller::Session(session::hash(token)), app.config.limits.session, app.now())?;
-        let Some(customer) = &session.customer else {
-            let refusal = Refusal::new(403, "sign_in_required", "This is for members");
-            return Err(refusal.detail("Sign in to the shop first.").into());
-        };
-        let customer = customers::get(&mut read, customer).await?;
+        // By shopper: who opens another session for each request gets no further.
+        app.limiter.charge(Caller::Shopper(session.customer.clone()), app.config.limits.shopper, app.now())?;
+        let customer = customers::get(&mut read, &session.customer).await?;
         let customer = customer.ok_or(Error::Database(sqlx::Error::RowNotFound))?;
         let locale = language::negotiate(&programme.document, &parts.headers).to_owned();
         Ok(Self { customer, programme, locale })

@@ -23,7 +23,7 @@ pub(super) fn router() -> Router<App> {
               (status = 403, body = Problem, content_type = "application/problem+json", description = "`sign_in_required`")))]
 pub(super) async fn show(State(app): State<App>, member: Member) -> Result<Response> {
     member.settle(&app).await?;
-    let mut read = app.store.read().await?;
+    let mut read = app.store.snapshot().await?;
     let account = account::read(&mut read, &member.programme, &member.customer, &member.locale, app.now()).await?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(account)).into_response())
 }

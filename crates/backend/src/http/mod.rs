@@ -4,7 +4,7 @@
 //! - [`program`], [`sessions`], [`me`], [`transactions`], [`redemptions`], [`actions`]: the shopper's page.
 //! - [`codes`], [`webhooks`]: the merchant's servers.
 //! - [`openapi`], [`health`], [`assets`]: about the service itself, and the widget's files.
-//! - [`identity`], [`language`], [`body`], [`idempotency`]: what requests carry.
+//! - [`identity`], [`language`], [`parameters`], [`body`], [`idempotency`]: what requests carry.
 //! - [`observe`], [`cors`], [`rate_limit`], [`error`]: what holds for every request.
 
 pub mod actions;
@@ -20,6 +20,7 @@ pub mod language;
 pub mod me;
 pub mod observe;
 pub mod openapi;
+pub mod parameters;
 pub mod program;
 pub mod rate_limit;
 pub mod redemptions;
@@ -67,8 +68,13 @@ impl App {
     /// A shop's programme, for a request that counts against the shop.
     pub async fn programme(&self, connection: &mut Connection, shop: &str) -> Result<Arc<Programme>> {
         let programme = self.programmes.get(connection, shop).await?;
-        self.limiter.charge(Caller::Shop(shop.into()), self.config.limits.shop, self.now())?;
+        self.charge_shop(shop)?;
         Ok(programme)
+    }
+
+    /// Counts a request against a shop.
+    pub fn charge_shop(&self, shop: &str) -> Result<()> {
+        Ok(self.limiter.charge(Caller::Shop(shop.into()), self.config.limits.shop, self.now())?)
     }
 
     /// Whether pages of this origin may use this shop's API.
@@ -80,6 +86,9 @@ impl App {
 
 /// Every route.
 pub fn router(app: App) -> Router {
+    // A merchant's servers speak for all of its shoppers from one address: they are counted by shop, once they have proven
+    // who they are.
+    let servers = Router::new().merge(codes::router()).merge(webhooks::router()).method_not_allowed_fallback(wrong_method);
     let api = Router::new()
         .merge(program::router())
         .merge(sessions::router())
@@ -87,13 +96,12 @@ pub fn router(app: App) -> Router {
         .merge(transactions::router())
         .merge(redemptions::router())
         .merge(actions::router())
-        .merge(codes::router())
-        .merge(webhooks::router())
         .merge(openapi::router())
         .fallback(async || Error::from(Refusal::not_found("not_found")))
-        .method_not_allowed_fallback(async || Error::from(Refusal::new(405, "method_not_allowed", "Method not allowed")))
-        .layer(CatchPanicLayer::custom(observe::panicked))
+        .method_not_allowed_fallback(wrong_method)
         .layer(from_fn_with_state(app.clone(), rate_limit::by_address))
+        .merge(servers)
+        .layer(CatchPanicLayer::custom(observe::panicked))
         .layer(from_fn_with_state(app.clone(), cors::cors));
     Router::new()
         .nest("/v1", api)
@@ -102,4 +110,8 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), observe::time_out))
         .layer(from_fn(observe::log))
         .with_state(app)
+}
+
+async fn wrong_method() -> Error {
+    Refusal::new(405, "method_not_allowed", "Method not allowed").into()
 }

@@ -1,10 +1,11 @@
 //! `GET /v1/shops/{shop}/program`: the programme as everyone may see it.
 
+use super::parameters::{Path, Query};
 use super::{App, language};
 use crate::error::{Error, Result};
 use crate::programme::{locale, localise};
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;

@@ -1,21 +1,23 @@
-//! How often one may ask: token buckets in memory, by session, by address and by shop.
+//! How often one may ask: token buckets in memory, by shopper, by address and by shop.
 
 use super::App;
 use crate::config::Rate;
-use crate::error::Refusal;
-use axum::extract::{ConnectInfo, Request, State};
-use axum::http::HeaderMap;
+use crate::error::{Error, Refusal};
+use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderMap};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Mutex, PoisonError};
 
 /// Who is counted.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Caller {
-    /// A session, by the hash of its token.
-    Session([u8; 32]),
+    /// A member, by id, however many sessions they open.
+    Shopper(String),
     /// An address.
     Address(IpAddr),
     /// A shop.
@@ -40,15 +42,6 @@ pub struct RateLimiter(Mutex<HashMap<Caller, Bucket>>);
 impl RateLimiter {
     /// Takes a token from the caller's bucket at `now` (milliseconds); refused with `rate_limited` where it is empty.
     pub fn charge(&self, caller: Caller, rate: Rate, now: i64) -> Result<(), Refusal> {
-        self.take(caller, rate, now, 1.0)
-    }
-
-    /// Refuses where the caller's bucket is empty, and takes nothing.
-    pub fn check(&self, caller: Caller, rate: Rate, now: i64) -> Result<(), Refusal> {
-        self.take(caller, rate, now, 0.0)
-    }
-
-    fn take(&self, caller: Caller, rate: Rate, now: i64, cost: f64) -> Result<(), Refusal> {
         let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() >= MOST_BUCKETS && !buckets.contains_key(&caller) {
             let mut times: Vec<i64> = buckets.values().map(|bucket| bucket.at).collect();
@@ -65,21 +58,52 @@ impl RateLimiter {
             let seconds = ((1.0 - bucket.tokens) / rate.per_second).ceil().max(1.0) as u64;
             return Err(Refusal::new(429, "rate_limited", "Too many requests").retry_after(seconds));
         }
-        bucket.tokens -= cost;
+        bucket.tokens -= 1.0;
         Ok(())
     }
 }
 
-/// Counts each request against its address.
-pub async fn by_address(State(app): State<App>, request: Request, next: Next) -> Response {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    let forwarded = if app.config.trust_forwarded_for { forwarded_for(request.headers()) } else { None };
-    if let Some(address) = forwarded.or(peer)
-        && let Err(refusal) = app.limiter.charge(Caller::Address(address), app.config.limits.address, app.now())
-    {
-        return refusal.into_response();
+/// The address a request came from, where it is known.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer(Option<IpAddr>);
+
+impl Peer {
+    /// Who sent this.
+    pub fn of(app: &App, headers: &HeaderMap, extensions: &Extensions) -> Self {
+        let forwarded = if app.config.trust_forwarded_for { forwarded_for(headers) } else { None };
+        Self(forwarded.or_else(|| extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip())))
     }
-    next.run(request).await
+
+    /// Counts a request against the address.
+    pub fn charge(self, app: &App) -> Result<(), Refusal> {
+        let Some(address) = self.0 else { return Ok(()) };
+        app.limiter.charge(Caller::Address(address), app.config.limits.address, app.now())
+    }
+
+    /// What to answer a caller who did not prove to be the merchant's server: why, or that they tried too often. Only such
+    /// callers are counted by address.
+    pub fn unproven(self, app: &App, error: Error) -> Error {
+        match error {
+            Error::Refused(_) => self.charge(app).err().map_or(error, Error::Refused),
+            failed => failed,
+        }
+    }
+}
+
+impl FromRequestParts<App> for Peer {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        Ok(Self::of(app, &parts.headers, &parts.extensions))
+    }
+}
+
+/// Counts each request against its address.
+pub async fn by_address(State(app): State<App>, peer: Peer, request: Request, next: Next) -> Response {
+    match peer.charge(&app) {
+        Ok(()) => next.run(request).await,
+        Err(refusal) => refusal.into_response(),
+    }
 }
 
 /// The last address, which our own proxy wrote; those before it are what the caller claims.

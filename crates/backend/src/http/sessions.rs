@@ -38,21 +38,21 @@ pub(super) async fn open(
     scope.is(&request.shop);
     identity::check_origin(&app, &programme, &headers)?;
     let shopper = request.token.map(|jwt| token::verify(&jwt, &programme.document, now)).transpose()?;
-    let mut write = app.store.write().await?;
-    let customer = match &shopper {
-        Some(shopper) => Some(members::sign_in(write.connection(), &programme, shopper, now).await?),
-        None => None,
-    };
-    let id = customer.as_ref().map(|customer| customer.id.as_str());
-    let (token, expires_at) = session::open(write.connection(), &request.shop, id, now).await?;
-    let account = match &customer {
-        Some(customer) => {
+    let (token, expires_at, account) = match &shopper {
+        Some(shopper) => {
+            let mut write = app.store.write().await?;
+            let customer = members::sign_in(write.connection(), &programme, shopper, now).await?;
+            let (token, expires_at) = session::open(write.connection(), &request.shop, &customer.id, now).await?;
             let locale = language::negotiate(&programme.document, &headers);
-            Some(account::read(write.connection(), &programme, customer, locale, now).await?)
+            let account = account::read(write.connection(), &programme, &customer, locale, now).await?;
+            write.commit().await?;
+            (token, expires_at, Some(account))
         }
-        None => None,
+        None => {
+            let (token, expires_at) = session::open_for_guest(now);
+            (token, expires_at, None)
+        }
     };
-    write.commit().await?;
     let session = Session { token, expires_at: time::format(expires_at), account };
     Ok((StatusCode::CREATED, [(header::CACHE_CONTROL, "no-store")], Json(session)).into_response())
 }

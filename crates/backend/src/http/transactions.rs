@@ -2,10 +2,11 @@
 
 use super::App;
 use super::identity::Member;
+use super::parameters::Query;
 use crate::account;
 use crate::error::{Refusal, Result};
 use crate::store::transactions;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;

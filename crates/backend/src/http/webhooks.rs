@@ -2,6 +2,8 @@
 
 use super::App;
 use super::body::{self, RawBody};
+use super::parameters::Path;
+use super::rate_limit::Peer;
 use crate::error::{Refusal, Result};
 use crate::orders::{self, Change};
 use crate::programme::Programme;
@@ -9,11 +11,12 @@ use crate::store::messages;
 use crate::webhooks::shopify;
 use crate::webhooks::standard::{self, Forged};
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
 use loyalty_api::order::OrderEvent;
 use loyalty_api::problem::Problem;
+use std::sync::Arc;
 
 /// Orders can be long.
 const LARGEST: usize = 1024 * 1024;
@@ -34,26 +37,28 @@ pub(super) fn router() -> Router<App> {
               (status = 401, body = Problem, content_type = "application/problem+json", description = "`invalid_signature`, `stale_message`")))]
 pub(super) async fn orders(
     State(app): State<App>,
+    peer: Peer,
     Path(shop): Path<String>,
     headers: HeaderMap,
     raw: RawBody,
 ) -> Result<StatusCode> {
     let raw = body::bytes(raw)?;
-    let mut read = app.store.read().await?;
-    let programme = app.programme(&mut read, &shop).await?;
-    drop(read);
-    let message = standard::Message {
-        id: text(&headers, "webhook-id")?,
-        timestamp: text(&headers, "webhook-timestamp")?,
-        signature: text(&headers, "webhook-signature")?,
-        body: &raw,
-    };
-    standard::verify(message, &programme.document.webhook_secrets, app.now()).map_err(|forged| match forged {
-        Forged::Signature => invalid_signature(),
-        Forged::Timestamp => Refusal::new(401, "stale_message", "The message is more than five minutes old or ahead"),
-    })?;
+    let programme = known(&app, &shop, |programme| {
+        let message = standard::Message {
+            id: text(&headers, "webhook-id")?,
+            timestamp: text(&headers, "webhook-timestamp")?,
+            signature: text(&headers, "webhook-signature")?,
+            body: &raw,
+        };
+        standard::verify(message, &programme.document.webhook_secrets, app.now()).map_err(|forged| match forged {
+            Forged::Signature => invalid_signature(),
+            Forged::Timestamp => Refusal::new(401, "stale_message", "The message is more than five minutes old or ahead"),
+        })
+    });
+    let programme = programme.await.map_err(|error| peer.unproven(&app, error))?;
+    app.charge_shop(&shop)?;
     let (order, change) = orders::read(body::parse::<OrderEvent>(&raw)?)?;
-    process(&app, &programme, message.id, &order, change).await
+    process(&app, &programme, text(&headers, "webhook-id")?, &order, change).await
 }
 
 /// One of Shopify's webhooks: `orders/paid`, `orders/cancelled`, `refunds/create`; others are accepted and ignored.
@@ -65,23 +70,36 @@ pub(super) async fn orders(
               (status = 401, body = Problem, content_type = "application/problem+json", description = "`invalid_signature`")))]
 pub(super) async fn from_shopify(
     State(app): State<App>,
+    peer: Peer,
     Path(shop): Path<String>,
     headers: HeaderMap,
     raw: RawBody,
 ) -> Result<StatusCode> {
     let raw = body::bytes(raw)?;
-    let mut read = app.store.read().await?;
-    let programme = app.programme(&mut read, &shop).await?;
-    drop(read);
-    let signature = text(&headers, "x-shopify-hmac-sha256")?;
-    if !shopify::verify(&raw, signature, &programme.document.shopify_secrets) {
-        return Err(invalid_signature().into());
-    }
+    let programme = known(&app, &shop, |programme| {
+        let signature = text(&headers, "x-shopify-hmac-sha256")?;
+        let is_theirs = shopify::verify(&raw, signature, &programme.document.shopify_secrets);
+        is_theirs.then_some(()).ok_or_else(invalid_signature)
+    });
+    let programme = programme.await.map_err(|error| peer.unproven(&app, error))?;
+    app.charge_shop(&shop)?;
     let id = format!("shopify:{}", text(&headers, "x-shopify-webhook-id")?);
     match shopify::read(text(&headers, "x-shopify-topic")?, &raw, &programme.document.currency)? {
         Some((order, change)) => process(&app, &programme, &id, &order, change).await,
         None => Ok(StatusCode::NO_CONTENT),
     }
+}
+
+/// The programme of a shop that `verify` finds to have sent the message.
+async fn known(
+    app: &App,
+    shop: &str,
+    verify: impl FnOnce(&Programme) -> std::result::Result<(), Refusal>,
+) -> Result<Arc<Programme>> {
+    let mut read = app.store.read().await?;
+    let programme = app.programmes.get(&mut read, shop).await?;
+    verify(&programme)?;
+    Ok(programme)
 }
 
 /// Applies a message once: that it was seen is stored with what it did.
@@ -95,9 +113,9 @@ async fn process(app: &App, programme: &Programme, id: &str, order: &str, change
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn text<'a>(headers: &'a HeaderMap, name: &'static str) -> Result<&'a str> {
+fn text<'a>(headers: &'a HeaderMap, name: &'static str) -> std::result::Result<&'a str, Refusal> {
     let value = headers.get(name).and_then(|value| value.to_str().ok()).filter(|value| (1..=1024).contains(&value.len()));
-    Ok(value.ok_or_else(|| Refusal::invalid("The header is missing or too long.").field(name))?)
+    value.ok_or_else(|| Refusal::invalid("The header is missing or too long.").field(name))
 }
 
 fn invalid_signature() -> Refusal {

@@ -9,13 +9,27 @@ use sha2::{Digest, Sha256};
 /// How long a session lasts, in milliseconds.
 pub const LIFE_MS: i64 = 30 * MINUTE_MS;
 
-/// Opens a session. Returns its token, which is stored nowhere, and when it ends.
-pub async fn open(connection: &mut Connection, shop: &str, customer: Option<&str>, now: i64) -> Result<(String, i64)> {
+/// What guests' tokens begin with.
+const GUESTS: &str = "guest.";
+
+/// Opens a member's session. Returns its token, which is stored nowhere, and when it ends.
+pub async fn open(connection: &mut Connection, shop: &str, customer: &str, now: i64) -> Result<(String, i64)> {
     let token = random::session_token();
     let expires_at = now + LIFE_MS;
-    let row = SessionRow { shop: shop.into(), customer: customer.map(Into::into), expires_at };
+    let row = SessionRow { shop: shop.into(), customer: customer.into(), expires_at };
     sessions::insert(connection, &hash(&token), &row).await?;
     Ok((token, expires_at))
+}
+
+/// Opens a guest's session, of which nothing is stored: everyone may read what guests see. Returns its token, and when
+/// the page should ask again.
+pub fn open_for_guest(now: i64) -> (String, i64) {
+    (format!("{GUESTS}{}", random::session_token()), now + LIFE_MS)
+}
+
+/// Whether this is a guest's token.
+pub fn is_guests(token: &str) -> bool {
+    token.starts_with(GUESTS)
 }
 
 /// The session of a token. One that never was is answered like one that ended: the page then opens another.

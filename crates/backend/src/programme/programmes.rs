@@ -5,7 +5,7 @@ use super::validate::{Mistake, validate};
 use crate::error::{Error, Refusal, Result};
 use crate::ledger::book::Book;
 use crate::store::{Connection, Store, programmes};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// A shop's document as it is now.
@@ -22,6 +22,7 @@ pub struct Programme {
 #[derive(Debug, Default)]
 pub struct Programmes {
     parsed: RwLock<HashMap<String, Arc<Programme>>>,
+    origins: RwLock<(i64, Arc<HashSet<String>>)>,
 }
 
 /// Why a document was not applied.
@@ -55,13 +56,21 @@ impl Programmes {
         Ok(programme)
     }
 
-    /// The programmes of all shops.
-    pub async fn all(&self, connection: &mut Connection) -> Result<Vec<Arc<Programme>>> {
-        let mut all = Vec::new();
-        for shop in programmes::shops(connection).await? {
-            all.push(self.get(connection, &shop).await?);
+    /// The origins that any shop lists. They are kept until a document is published: asking costs one query, however many
+    /// shops there are.
+    pub async fn origins(&self, connection: &mut Connection) -> Result<Arc<HashSet<String>>> {
+        let revision = programmes::revision(connection).await?;
+        let (known, origins) = self.origins.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if known == revision {
+            return Ok(origins);
         }
-        Ok(all)
+        let mut origins = HashSet::new();
+        for shop in programmes::shops(connection).await? {
+            origins.extend(self.get(connection, &shop).await?.document.origins.iter().cloned());
+        }
+        let origins = Arc::new(origins);
+        *self.origins.write().unwrap_or_else(PoisonError::into_inner) = (revision, origins.clone());
+        Ok(origins)
     }
 }
 

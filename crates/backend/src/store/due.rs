@@ -28,12 +28,14 @@ pub async fn first(connection: &mut Connection, customer: &str, now: i64) -> Res
         .await
 }
 
-/// Members of whom something fell due by `now`, at most `limit`: `(shop, customer)`.
-pub async fn customers(connection: &mut Connection, now: i64, limit: i64) -> Result<Vec<(String, String)>> {
+/// Members after `last`, by id, of whom something fell due by `now`, at most `limit`: `(shop, customer)`.
+pub async fn customers(connection: &mut Connection, now: i64, last: &str, limit: i64) -> Result<Vec<(String, String)>> {
     sqlx::query_as(&format!(
-        "SELECT DISTINCT c.shop, c.id FROM ({ALL}) d JOIN customers c ON c.id = d.customer WHERE d.at <= ? LIMIT ?"
+        "SELECT DISTINCT c.shop, c.id FROM ({ALL}) d JOIN customers c ON c.id = d.customer
+         WHERE d.at <= ? AND c.id > ? ORDER BY c.id LIMIT ?"
     ))
     .bind(now)
+    .bind(last)
     .bind(limit)
     .fetch_all(connection)
     .await

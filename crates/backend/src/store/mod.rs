@@ -23,8 +23,11 @@ pub mod redemptions;
 pub mod sessions;
 pub mod transactions;
 
+use anyhow::Context;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Sqlite, SqlitePool, Transaction};
+use std::fs::OpenOptions;
+use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -52,19 +55,33 @@ pub struct Write {
 }
 
 impl Store {
-    /// Opens the database at `url` (`sqlite:PATH` or `sqlite::memory:`) and brings its tables up to date.
+    /// Opens the database at `url` (`sqlite:PATH` or `sqlite::memory:`), made if it is not there, and brings its tables up
+    /// to date.
     pub async fn open(url: &str) -> anyhow::Result<Self> {
-        let options = SqliteConnectOptions::from_str(url)?
-            .create_if_missing(true)
+        let options = SqliteConnectOptions::from_str(url)?;
+        if !is_memory(url) {
+            create_file(options.get_filename()).with_context(|| format!("cannot make the database at {url}"))?;
+        }
+        Self::connect(url, options).await
+    }
+
+    /// Opens the database at `url` as [`Store::open`] does, but makes none.
+    pub async fn open_existing(url: &str) -> anyhow::Result<Self> {
+        let options = SqliteConnectOptions::from_str(url)?;
+        anyhow::ensure!(is_memory(url) || options.get_filename().is_file(), "there is no database at {url}");
+        Self::connect(url, options).await
+    }
+
+    async fn connect(url: &str, options: SqliteConnectOptions) -> anyhow::Result<Self> {
+        let options = options
             .foreign_keys(true)
             .journal_mode(SqliteJournalMode::Wal)
             // In WAL mode FULL makes every commit survive a power cut: an answer that was sent stays true.
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(10));
         // Each connection to `:memory:` is a database of its own, so there must be one only, and it must stay.
-        let memory = url.contains(":memory:");
         let pool = SqlitePoolOptions::new()
-            .max_connections(if memory { 1 } else { 8 })
+            .max_connections(if is_memory(url) { 1 } else { 8 })
             .min_connections(1)
             .idle_timeout(None)
             .max_lifetime(None)
@@ -77,6 +94,11 @@ impl Store {
     /// A connection for reading.
     pub async fn read(&self) -> Result<sqlx::pool::PoolConnection<Sqlite>> {
         self.pool.acquire().await
+    }
+
+    /// Several reads of one moment: what others commit meanwhile is not seen.
+    pub async fn snapshot(&self) -> Result<Transaction<'static, Sqlite>> {
+        self.pool.begin().await
     }
 
     /// A transaction for writing.
@@ -95,6 +117,23 @@ impl Store {
     /// Closes every connection, after those in use are given back.
     pub async fn close(&self) {
         self.pool.close().await;
+    }
+}
+
+fn is_memory(url: &str) -> bool {
+    url.contains(":memory:") || url.contains("mode=memory")
+}
+
+/// Makes the database's file if it is not there, for its owner alone: documents with keys and secrets are in it. SQLite
+/// gives its journals the same permissions.
+fn create_file(path: &Path) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        made => made.map(drop),
     }
 }
 

@@ -28,6 +28,11 @@ pub async fn insert(connection: &mut Connection, shop: &str, version: i64, docum
     Ok(())
 }
 
+/// A number that changes whenever any shop publishes a document; 0 before the first.
+pub async fn revision(connection: &mut Connection) -> Result<i64> {
+    sqlx::query_scalar("SELECT COALESCE(MAX(rowid), 0) FROM programmes").fetch_one(connection).await
+}
+
 /// Every shop that has a document.
 pub async fn shops(connection: &mut Connection) -> Result<Vec<String>> {
     sqlx::query_scalar("SELECT DISTINCT shop FROM programmes ORDER BY shop").fetch_all(connection).await

@@ -8,8 +8,8 @@ use sqlx::FromRow;
 pub struct SessionRow {
     /// Whose shop.
     pub shop: String,
-    /// Whose session; nobody's for a guest.
-    pub customer: Option<String>,
+    /// Whose session.
+    pub customer: String,
     /// When it ends.
     pub expires_at: i64,
 }
