@@ -141,6 +141,12 @@ impl Browser {
         Ok(entries.as_array().map(|entries| entries.iter().map(line).collect()).unwrap_or_default())
     }
 
+    /// Deletes the cookies of the shown page, and what the console said.
+    pub async fn forget(&self) -> Result<()> {
+        self.client.delete_all_cookies().await?;
+        self.console().await.map(drop)
+    }
+
     /// What the window shows, as PNG.
     pub async fn screenshot(&self) -> Result<Vec<u8>> {
         Ok(self.client.screenshot().await?)

@@ -1,6 +1,6 @@
 //! Runs flows in browsers, one after the other in each, and reports.
 
-use crate::browser::{Driver, Kind};
+use crate::browser::{Browser, Driver, Kind};
 use crate::flow::Flow;
 use crate::flows;
 use crate::paths;
@@ -65,9 +65,11 @@ async fn lane(kind: Kind, flows: Vec<Flow>) -> Tally {
             return Tally { passed: 0, failed: flows.len() };
         }
     };
+    // Opening a window takes as long as a short flow: one serves all until a flow fails, and forgets in between.
+    let mut window = None;
     for flow in flows {
         let started = Instant::now();
-        let result = play(&driver, &flow).await;
+        let result = play(&driver, &flow, &mut window).await;
         let seconds = started.elapsed().as_secs_f32();
         match result {
             Ok(()) => {
@@ -80,12 +82,21 @@ async fn lane(kind: Kind, flows: Vec<Flow>) -> Tally {
             }
         }
     }
+    if let Some(browser) = window
+        && let Err(error) = browser.close().await
+    {
+        println!("{kind} did not close: {error:#}");
+    }
     tally
 }
 
-async fn play(driver: &Driver, flow: &Flow) -> Result<()> {
+async fn play(driver: &Driver, flow: &Flow, window: &mut Option<Browser>) -> Result<()> {
     let world = flow.world().await.context("opening backend and shop")?;
-    let stage = Stage { browser: driver.open().await?, world };
+    let browser = match window.take() {
+        Some(browser) => browser,
+        None => driver.open().await?,
+    };
+    let stage = Stage { browser, world };
     let result = match tokio::time::timeout(LIMIT, check(&stage, flow)).await {
         Ok(result) => result,
         Err(_) => Err(anyhow!("it did not end within {} s", LIMIT.as_secs())),
@@ -95,12 +106,17 @@ async fn play(driver: &Driver, flow: &Flow) -> Result<()> {
         Err(error) => Err(error.context(keep(&stage, flow).await)),
     };
     let Stage { browser, world } = stage;
-    let closed = browser.close().await;
-    let ended = world.close().await;
-    result.and(closed).and(ended)
+    if result.is_ok() {
+        *window = Some(browser);
+    } else {
+        // What a failed flow did to the window is anybody's guess.
+        browser.close().await?;
+    }
+    result.and(world.close().await)
 }
 
 async fn check(stage: &Stage, flow: &Flow) -> Result<()> {
+    stage.begin().await?;
     (flow.run)(stage).await?;
     stage.unharmed().await
 }

@@ -17,6 +17,13 @@ pub struct Stage {
 }
 
 impl Stage {
+    /// Makes the window as if nobody had used it: every world has origins of its own, but cookies know no ports.
+    pub async fn begin(&self) -> Result<()> {
+        self.browser.goto(&format!("{}/e2e/pages/blank.html", self.world.origin())).await?;
+        self.browser.forget().await?;
+        self.browser.resize(1280, 900).await
+    }
+
     /// The widget on the shown page.
     pub fn widget(&self) -> Widget<'_> {
         Widget(&self.browser)

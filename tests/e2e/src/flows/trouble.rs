@@ -5,7 +5,6 @@ use crate::stage::Stage;
 use crate::widget::Tab;
 use anyhow::{Context, Result, ensure};
 use demo_shop::trouble::Trouble;
-use serde_json::json;
 
 /// This file's flows.
 pub const FLOWS: &[Flow] = &[
