@@ -1,8 +1,8 @@
 //! `cargo xtask`: every chore of the project.
 //!
 //! # Layout
-//! One file per command: [`demo`], [`test`], [`dist`] (its steps in `dist/`), [`size`], [`check`], [`setup`], [`env`].
-//! [`tools`] has one file per tool they need. [`run`] starts other programs, [`step`] shows progress, [`paths`] knows where
+//! One file per command: [`demo`], [`mod@test`], [`dist`] (its steps in `dist/`), [`size`], [`check`], [`setup`], [`mod@env`].
+//! [`tools`] has one file per tool they need. [`mod@run`] starts other programs, [`step`] shows progress, [`paths`] knows where
 //! things lie.
 
 use std::process::ExitCode;
