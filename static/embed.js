@@ -47,7 +47,7 @@
 
   const unload = () => {
     page.code = page.gone = 1;
-    page.answer = 0;
+    page.answer = null;
     stop.abort();
     viewport.disconnect();
     preload.remove();
