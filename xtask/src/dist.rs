@@ -4,7 +4,7 @@
 //! (what the loader does not use goes) → [`shorten`] (names of imports and exports) → [`assets`] (bundle, hashed names) →
 //! [`manifest`].
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -61,6 +61,7 @@ pub(crate) fn named_module() -> PathBuf {
 pub(crate) fn build(out: &Path, steps: &mut Steps) -> Result<()> {
     let work = paths::work();
     fs::create_dir_all(&work).with_context(|| format!("making {}", work.display()))?;
+    let _lock = alone(&work.join("lock"))?;
     let compiled = steps.run("compiling the widget to WebAssembly", || compile::widget("compiling the widget"))?;
     let (glue, wasm) = steps.run("making it small", || {
         let glue = glue::generate(&compiled, &work)?;
@@ -69,4 +70,14 @@ pub(crate) fn build(out: &Path, steps: &mut Steps) -> Result<()> {
         shorten::shorten(&shaken.script, &named_module(), &work)
     })?;
     steps.run("writing and compressing the files", || assets::write(&glue, &wasm, out))
+}
+
+/// Waits while another build of this clone is under way: they would write to the same files. The lock ends with what is given.
+fn alone(lock: &Path) -> Result<File> {
+    let file = File::create(lock).with_context(|| format!("making {}", lock.display()))?;
+    if file.try_lock().is_err() {
+        println!("waiting for another build of this clone");
+        file.lock().with_context(|| format!("locking {}", lock.display()))?;
+    }
+    Ok(file)
 }
