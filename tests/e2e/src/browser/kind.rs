@@ -53,6 +53,7 @@ impl Kind {
                     "--disable-sync",
                     "--disable-dev-shm-usage",
                     "--window-size=1280,900",
+                    "--hide-scrollbars",
                     // Layout and screenshots must not depend on the machine's locale.
                     "--lang=en-GB",
                 ];
