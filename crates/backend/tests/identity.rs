@@ -196,6 +196,12 @@ async fn preflights_are_answered() {
         assert_eq!(answer.header("access-control-max-age"), "7200");
         assert_eq!(origin_of(&ask(path, "https://evil.example").await), "", "{path}");
     }
+    let mut other: Value = serde_json::from_str(crate::common::DEMO).unwrap();
+    other["shop"] = "other".into();
+    other["origins"] = json!(["https://other.example"]);
+    shop.server.apply(&other.to_string()).await.unwrap();
+    let origin = "https://other.example";
+    assert_eq!(origin_of(&ask("/v1/sessions", origin).await), origin, "what is kept of origins ends with the next document");
 }
 
 #[tokio::test]
