@@ -33,6 +33,11 @@ impl Widget<'_> {
 
     /// Opens the panel by a click on the launcher and waits for its content.
     pub async fn open(self) -> Result<()> {
+        // Nobody clicks in the very millisecond in which the launcher's text changes; WebKit loses a press whose text goes
+        // away before the release.
+        let still = "const before = words(launcher()); await new Promise((done) => setTimeout(done, 150));
+            return before === words(launcher());";
+        while self.0.eval_async(still, vec![]).await? != json!(true) {}
         self.0.click("the launcher", "visible(launcher()) && launcher()", vec![]).await?;
         self.0.until("the panel's content", "dialog()?.querySelector('.tab, .state')", vec![]).await.map(drop)
     }
