@@ -38,6 +38,8 @@ pub struct Client {
     early_program: Cell<Option<Promise>>,
     /// Counts the shoppers.
     generation: Cell<u32>,
+    /// The widget was taken off the page.
+    gone: Cell<bool>,
     keys: Keys,
     /// Requests for the present shopper.
     running: RefCell<Vec<AbortController>>,
@@ -53,6 +55,7 @@ impl Client {
             source: RefCell::new(source),
             early_program: Cell::new(early_program),
             generation: Cell::default(),
+            gone: Cell::default(),
             keys: Keys::default(),
             running: RefCell::default(),
         }
@@ -73,6 +76,7 @@ impl Client {
 
     /// Ends every request for good.
     pub fn destroy(&self) {
+        self.gone.set(true);
         self.forget();
     }
 
@@ -92,6 +96,9 @@ impl Client {
 
     /// `GET /v1/shops/{shop}/program`: a [`loyalty_api::program::Program`].
     pub async fn program(&self) -> Result<JsValue, ApiError> {
+        if self.gone.get() {
+            return Err(ApiError::Gone);
+        }
         if let Some(early) = self.early_program.take()
             && let Ok(response) = in_time(early).await
             && let Ok(response) = response.dyn_into::<web_sys::Response>()

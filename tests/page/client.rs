@@ -47,9 +47,10 @@ async fn an_answer_the_loader_has_asked_for_is_taken_once() {
 async fn answers_that_are_no_answers_are_told_apart() {
     let unreadable = |path: &str, expected| ApiError::Unreadable(ReadError { path: path.into(), expected });
     for (status, body, expected) in [
-        (200, "<html>Welcome to the hotel's network</html>", unreadable("", "an object")),
-        (200, "", unreadable("", "an object")),
-        (200, r#"{"shop":"demo","#, unreadable("", "an object")),
+        (200, "<html>Welcome to the hotel's network</html>", unreadable("", "JSON")),
+        (200, "", unreadable("", "JSON")),
+        (200, r#"{"shop":"demo","#, unreadable("", "JSON")),
+        (200, "[]", unreadable("shop", "a string")),
         (200, r#"{"shop":"demo"}"#, unreadable("version", "a whole number")),
         (500, "<h1>Internal Server Error</h1>", ApiError::Server),
         (502, "", ApiError::Server),
@@ -99,17 +100,17 @@ async fn odd_shops_stay_one_part_of_the_address() {
 }
 
 #[wasm_bindgen_test]
-async fn the_shops_token_is_asked_for_with_each_session_and_its_failure_is_a_guest() {
+async fn the_shops_token_is_asked_for_with_each_session_and_its_failure_makes_nobody_a_guest() {
     let asked = Function::new_no_args("globalThis.tokensAsked = (globalThis.tokensAsked ?? 0) + 1; throw Error('shop')");
-    let client = at_this_origin("demo");
+    // Nobody is at this address: a session that was asked for would be `Unreachable`.
+    let client = Client::new(config(&[]), None, None);
     client.identify(&asked);
     for expected in [1.0, 2.0] {
-        // The request is sent all the same, as a guest's: this origin answers that it has no such page.
         assert_eq!(client.open_session().await, Err(ApiError::Server));
         assert_eq!(Reflect::get(&js_sys::global(), &"tokensAsked".into()).unwrap().as_f64(), Some(expected));
     }
     client.logout();
-    assert_eq!(client.open_session().await, Err(ApiError::Server));
+    assert_eq!(client.open_session().await, Err(ApiError::Unreachable), "a guest's session is asked for");
     let count = Reflect::get(&js_sys::global(), &"tokensAsked".into()).unwrap().as_f64();
     Reflect::delete_property(&js_sys::global().into(), &"tokensAsked".into()).unwrap();
     assert_eq!(count, Some(2.0), "after logout nobody asks for a token");
