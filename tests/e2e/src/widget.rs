@@ -27,7 +27,9 @@ impl Widget<'_> {
 
     /// Waits until the launcher shows a member's points, and gives them.
     pub async fn launcher_points(self) -> Result<i64> {
-        let shown = self.0.until("points on the launcher", "/\\d/.test(words(launcher())) && words(launcher())", vec![]).await?;
+        // Engines differ in the digits they write Arabic with.
+        let shown =
+            self.0.until("points on the launcher", "/\\p{Nd}/u.test(words(launcher())) && words(launcher())", vec![]).await?;
         Ok(digits(&shown))
     }
 
