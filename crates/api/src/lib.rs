@@ -1,6 +1,6 @@
 //! The wire types between the loyalty widget and a loyalty backend (`/v1`): shapes only, no logic.
 //!
-//! Each type is written once, in [`macros`]' `wire!`: the server (feature `server`) gets serde and OpenAPI
+//! Each type is written once, in `macros`' `wire!`: the server (feature `server`) gets serde and OpenAPI
 //! derives from it, the page (feature `page`) a small reader over JSON the browser has already parsed. Serde
 //! in the page would cost about 1.5 kB of compressed wasm a type.
 //!
