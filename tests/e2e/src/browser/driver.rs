@@ -85,8 +85,18 @@ impl Group {
 
 impl Drop for Group {
     fn drop(&mut self) {
-        // What is gone already needs no end.
-        let _ = Command::new("kill").args(["-TERM", "--", &format!("-{}", self.0.id())]).stderr(Stdio::null()).status();
+        let group = format!("-{}", self.0.id());
+        let signal = |name: &str| {
+            // What is gone already needs no end.
+            let _ = Command::new("kill").args(["-s", name, "--", &group]).stderr(Stdio::null()).status();
+        };
+        signal("TERM");
+        let started = Instant::now();
+        // A driver whose window is open does not end by itself.
+        while matches!(self.0.try_wait(), Ok(None)) && started.elapsed() < Duration::from_secs(2) {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        signal("KILL");
         let _ = self.0.wait();
     }
 }
