@@ -25,7 +25,7 @@ pub fn adopt(button: &HtmlElement, store: Store) {
                 // Where nothing is known yet, what the loader painted from the device stays; a shopper who has gone does not.
                 if button.has_attribute("aria-label") {
                     let _ = button.remove_attribute("aria-label");
-                    button.set_text_content(Some(&label()));
+                    write(&button, &label());
                 }
                 return;
             };
@@ -44,7 +44,15 @@ pub fn adopt(button: &HtmlElement, store: Store) {
                     label
                 }
             };
-            button.set_text_content(Some(&text));
+            write(&button, &text);
         });
     });
+}
+
+/// Changes the button's text within the text node it has: WebKit drops a click whose node went between press and release.
+fn write(button: &HtmlElement, text: &str) {
+    match button.first_child() {
+        Some(node) => node.set_node_value(Some(text)),
+        None => button.set_text_content(Some(text)),
+    }
 }

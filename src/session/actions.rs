@@ -177,7 +177,11 @@ impl Store {
 
     /// Takes over what the server did, tells the page, and says it.
     async fn finish(self, services: &Rc<Services>, change: Change, receipt: &JsValue) {
-        self.take_account(services, receipt);
+        match json::own(receipt, "account").is_object() {
+            true => self.take_account(services, receipt),
+            // No receipt as the API promises it, and no reason to believe that the member is a guest now.
+            false => self.load_account(),
+        }
         let part = json::own(receipt, if matches!(change, Change::Act { .. }) { "transaction" } else { "redemption" });
         let sentence = match change {
             Change::Hold { .. } => {

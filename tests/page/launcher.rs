@@ -51,6 +51,16 @@ async fn it_shows_a_members_points_and_a_guest_the_label() {
     assert_eq!(attribute(&button, "aria-label"), "Rewards: Fernhill Rewards");
 }
 
+/// WebKit drops a click where the text node under the pointer was replaced between press and release.
+#[wasm_bindgen_test]
+async fn its_text_changes_in_the_text_node_the_loader_made() {
+    let (stage, button, _panel) = adopted(&[]).await;
+    let painted = button.first_child();
+    stage.member().await;
+    assert_eq!(button.text_content().as_deref(), Some("240 points"));
+    assert_eq!(button.first_child(), painted);
+}
+
 #[wasm_bindgen_test]
 async fn a_guests_label_is_the_merchants() {
     let (stage, button, _panel) = adopted(&[("label", "Collect leaves")]).await;
