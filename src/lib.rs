@@ -8,6 +8,19 @@
 //! - [`features`]: one module for each thing a shopper sees. [`ui`]: the parts they are made of.
 //! - [`browser`]: thin typed edges to the page.
 
+// A panic in the module cannot be undone: what could is an error of the build. `crates/rules` and `crates/api` say the same.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 mod app;
 pub mod browser;
 pub mod client;

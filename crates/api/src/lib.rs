@@ -14,6 +14,18 @@
 //! - [`cart`] and [`order`]: what is being, and what was, bought.
 //! - [`problem`]: every error answer.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 #[macro_use]
 mod macros;
 

@@ -9,6 +9,11 @@
 /// The server refuses fields it does not know. The page ignores them, and a list in the page leaves out an
 /// entry whose enum has a name it does not know, so that a newer server can add kinds.
 macro_rules! wire {
+    // Any value of an enum of names, for after a mistake: its first.
+    (@first $variant:ident $( $rest:ident )*) => {
+        Self::$variant
+    };
+
     // Any value of a tagged enum, for after a mistake: its first variant, of whatever fields there are.
     (@first $name:ident $value:ident $reader:ident $variant:ident { $( $field:ident ),* } $( $rest:tt )*) => {
         Self::$variant { $( $field: $reader.field($value, stringify!($field)) ),* }
@@ -68,7 +73,7 @@ macro_rules! wire {
                 let name: String = $crate::page::FromJs::read(reader, value);
                 Self::from_name(&name).unwrap_or_else(|| {
                     reader.unknown();
-                    Self::ALL[0]
+                    wire!(@first $( $variant )*)
                 })
             }
         }

@@ -11,6 +11,18 @@
 //! - [`split`]: dividing whole amounts so that the parts add up.
 //! - [`select`]: which products a selector means.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 pub mod earn;
 pub mod limit;
 pub mod redeem;
