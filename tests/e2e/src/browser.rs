@@ -19,6 +19,9 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(15);
 /// How WebDriver writes an element in JSON.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+/// How often an element that went before it could be clicked is looked for again.
+const TRIES: usize = 3;
+
 /// Functions that every script of a test can use.
 const LIBRARY: &str = include_str!("page/library.js");
 
@@ -95,10 +98,17 @@ impl Browser {
 
     /// Clicks the element that an expression gives, as a mouse does: it must be visible and not covered. Waits for it.
     pub async fn click(&self, what: &str, expression: &str, arguments: Vec<Value>) -> Result<()> {
-        let found = self.until(what, expression, arguments).await?;
-        let id = found.get(ELEMENT).and_then(Value::as_str).with_context(|| format!("{what} is no element"))?;
-        let element = Element::from_element_id(self.client.clone(), ElementRef::from(id.to_owned()));
-        element.click().await.with_context(|| format!("clicking {what}"))
+        let mut tries = 0;
+        loop {
+            let found = self.until(what, expression, arguments.clone()).await?;
+            let id = found.get(ELEMENT).and_then(Value::as_str).with_context(|| format!("{what} is no element"))?;
+            let element = Element::from_element_id(self.client.clone(), ElementRef::from(id.to_owned()));
+            match element.click().await {
+                // The page put another in its place between the look and the click: a person clicks the one they see.
+                Err(error) if error.is_stale_element_reference() && tries < TRIES => tries += 1,
+                done => return done.with_context(|| format!("clicking {what}")),
+            }
+        }
     }
 
     /// Presses and releases a key.
