@@ -24,6 +24,7 @@ enum Change {
 impl Store {
     pub(super) fn load_program(self) {
         let Some(services) = self.services() else { return };
+        self.change(|state| state.program.ask_again());
         spawn_local(async move {
             let shop = &services.config.shop;
             match services.client.program().await.and_then(|raw| Ok((read_as::<Program>(&raw)?, raw))) {
@@ -45,6 +46,7 @@ impl Store {
 
     pub(super) fn load_account(self) {
         let Some(services) = self.services() else { return };
+        self.change(|state| state.account.ask_again());
         spawn_local(async move {
             match services.client.open_session().await {
                 Ok(raw) => self.take_account(&services, &raw),

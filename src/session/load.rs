@@ -38,6 +38,13 @@ impl<T> Load<T> {
         matches!(self, Self::Ready(_))
     }
 
+    /// It is asked for again: what is known stays, and a failure with nothing known gives way to waiting.
+    pub fn ask_again(&mut self) {
+        if matches!(self, Self::Failed(_)) {
+            *self = Self::Loading;
+        }
+    }
+
     /// A request failed: what is known, or else what the device kept, stays as stale.
     pub fn fail(&mut self, error: ApiError, kept: Option<T>) {
         *self = match std::mem::replace(self, Self::Loading) {
@@ -53,6 +60,20 @@ impl<T> Load<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn asking_again_keeps_what_is_known_and_no_old_failure() {
+        for (before, after) in [
+            (Load::Failed(ApiError::Slow), Load::Loading),
+            (Load::Loading, Load::Loading),
+            (Load::Ready(1), Load::Ready(1)),
+            (Load::Stale(1, ApiError::Slow), Load::Stale(1, ApiError::Slow)),
+        ] {
+            let mut load = before.clone();
+            load.ask_again();
+            assert_eq!(load, after, "{before:?}");
+        }
+    }
 
     #[test]
     fn a_failure_keeps_what_was_known() {
