@@ -4,8 +4,8 @@
 //! each place on the page ([`tree::Tree`]) calls it whenever a signal it reads has changed, and `patch` changes the
 //! document's elements to fit, so that focus, selection and scrolling stay where the shopper left them.
 //!
-//! Why not `view!` for each screen: its types are built, rebuilt and dropped by code of their own. Ten screens of this panel
-//! cost 45 kB of compressed wasm that way and 12 kB this way (docs/architecture.md, "What a view costs").
+//! Why not `view!` for each screen: its types are built, rebuilt and dropped by code of their own, so every element costs bytes
+//! (measured in docs/architecture.md, "Decisions, and why").
 
 pub mod dialog;
 pub mod icon;

@@ -16,7 +16,7 @@ pub enum ApiError {
     Server,
     /// The answer is not what the API promises: an older or newer server, or something between.
     Unreadable(ReadError),
-    /// The widget was taken off the page meanwhile.
+    /// The shopper it was for has gone, or the widget was taken off the page.
     Gone,
 }
 
@@ -33,12 +33,12 @@ impl ApiError {
         }
     }
 
-    /// Whether the server may or may not have done what was asked, so that the same key must be used again.
+    /// Whether the server may or may not have done what was asked, so that the same key must be used again. For a shopper who
+    /// has gone the keys are forgotten already, and one of the next shopper's must not be taken for theirs.
     pub(super) fn leaves_open(&self) -> bool {
         match self {
-            Self::Unreachable | Self::Slow | Self::Server | Self::Unreadable(_) => true,
+            Self::Unreachable | Self::Slow | Self::Server | Self::Unreadable(_) | Self::Gone => true,
             Self::Problem(problem) => problem.status >= 500 || problem.status == 429 || problem.code == "request_in_flight",
-            Self::Gone => false,
         }
     }
 }
