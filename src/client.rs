@@ -132,7 +132,7 @@ impl Client {
 
     /// `POST /v1/me/redemptions`: holds points for a reward. A [`loyalty_api::redemption::RedemptionReceipt`].
     pub async fn hold(&self, reward: &str, cart: Option<Cart>) -> Result<JsValue, ApiError> {
-        self.change("/me/redemptions", reward, RedemptionRequest { reward: reward.into(), cart }.to_js()).await
+        self.change("/me/redemptions", reward, RedemptionRequest { reward: reward.into(), points: None, cart }.to_js()).await
     }
 
     /// `POST /v1/me/redemptions/{id}/cancel`: gives held points back. A [`loyalty_api::redemption::RedemptionReceipt`].
@@ -143,7 +143,7 @@ impl Client {
 
     /// `POST /v1/me/actions`: completes a way to earn. A [`loyalty_api::action::ActionReceipt`].
     pub async fn act(&self, rule: &str) -> Result<JsValue, ApiError> {
-        self.change("/me/actions", rule, ActionRequest { rule: rule.into() }.to_js()).await
+        self.change("/me/actions", rule, ActionRequest { rule: rule.into(), consent: None }.to_js()).await
     }
 
     /// A change, done once however often it is sent: until its outcome is known, the same change of the same `subject` is

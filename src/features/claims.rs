@@ -56,7 +56,7 @@ fn ticket(view: View<'_>, claim: &Redemption) -> Node {
 fn row(view: View<'_>, claim: &Redemption) -> Node {
     let words = view.words;
     let state = match claim.state {
-        RedemptionState::Held | RedemptionState::Used => "claims.used",
+        RedemptionState::Held | RedemptionState::Issued | RedemptionState::Used => "claims.used",
         RedemptionState::Cancelled => "claims.cancelled",
         RedemptionState::Expired => "claims.expired",
     };

@@ -48,6 +48,7 @@ fn door(view: View<'_>, rule: &EarningRule) -> Node {
         EarningKind::Follow => Some("earn.follow"),
         EarningKind::Share => Some("earn.share"),
         EarningKind::Visit => Some("earn.visit"),
+        _ => None,
     };
     let standing = view.state.member().map(|account| account.earning.iter().find(|state| state.rule == rule.id));
     match (standing.map(|state| state.map(|state| (state.status, &state.until))), label) {
@@ -83,6 +84,6 @@ fn glyph(kind: EarningKind) -> Icon {
         EarningKind::SignUp => icon::JOIN,
         EarningKind::Follow => icon::HEART,
         EarningKind::Share => icon::SHARE,
-        EarningKind::Visit => icon::CALENDAR,
+        _ => icon::CALENDAR,
     }
 }

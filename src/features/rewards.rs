@@ -52,10 +52,10 @@ fn card(view: View<'_>, program: &Program, reward: &Reward) -> Node {
         details.push(words.fill_money("rewards.max", amount));
     }
     details.extend(reward.limit_per_customer.map(|limit| words.plural("rewards.times", limit)));
-    let standing = view
-        .state
-        .member()
-        .map(|account| redeem::check(reward, wallet(account, reward), view.state.cart.as_ref(), &program.currency));
+    let standing = view.state.member().map(|account| {
+        redeem::check(reward, program.vip.as_ref(), wallet(account, reward), None, view.state.cart.as_ref(), &program.currency)
+            .map(|_| ())
+    });
     let meter = match standing {
         Some(Err(Blocked::InsufficientPoints { needed })) => Some(meter(words, reward, needed)),
         _ => None,
@@ -113,15 +113,17 @@ fn door(view: View<'_>, reward: &Reward, standing: Option<Result<(), Blocked>>) 
     el("div.door").child(button).child(text("p.note", reason).attr("id", &reason_id))
 }
 
-fn wallet(account: &Account, reward: &Reward) -> Wallet {
+fn wallet<'a>(account: &'a Account, reward: &Reward) -> Wallet<'a> {
     let claimed = account.rewards.iter().find(|usage| usage.reward == reward.id).map_or(0, |usage| usage.count);
-    Wallet { available: account.balance.available, claimed }
+    Wallet { available: account.balance.available, claimed, ..Wallet::default() }
 }
 
 fn explain(words: Words<'_>, blocked: Blocked) -> String {
     match blocked {
         Blocked::InsufficientPoints { needed } => words.fill_points("rewards.to_go", needed),
-        Blocked::RewardLimitReached => words.t("rewards.limit"),
+        Blocked::OutOfStock | Blocked::TierRequired { .. } | Blocked::PointsNotAllowed | Blocked::RewardLimitReached => {
+            words.t("rewards.limit")
+        }
         Blocked::CartRequirementsNotMet { needed } => words.fill_money("rewards.cart_short", needed),
         Blocked::CartNotUnderstood => words.t("rewards.cart_other"),
     }
@@ -129,8 +131,8 @@ fn explain(words: Words<'_>, blocked: Blocked) -> String {
 
 fn glyph(value: &RewardValue) -> Icon {
     match value {
-        RewardValue::FixedAmount { .. } => icon::TICKET,
-        RewardValue::Percentage { .. } => icon::PERCENT,
         RewardValue::FreeShipping {} => icon::DELIVERY,
+        RewardValue::Percentage { .. } => icon::PERCENT,
+        _ => icon::TICKET,
     }
 }

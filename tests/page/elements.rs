@@ -112,7 +112,7 @@ async fn a_products_points_are_what_the_rules_say() {
             discount: 0,
         };
         let cart = Cart { currency: "EUR".into(), lines: vec![line], discount: 0 };
-        let expected = match earn::points(&example::purchase(), &cart, "EUR") {
+        let expected = match earn::points(&example::purchase(), &earn::Boost::NONE, &cart, "EUR") {
             Ok(0) => "Earns no points".to_owned(),
             Ok(points) => format!("Earn {points} points with this"),
             Err(_) => "Earns points on orders of €5 and more".to_owned(),

@@ -21,6 +21,10 @@ pub(crate) fn program() -> Program {
         description: None,
         points,
         url: None,
+        network: None,
+        consent: None,
+        days: None,
+        tier: None,
         limit: None,
         purchase: None,
     };
@@ -29,7 +33,10 @@ pub(crate) fn program() -> Program {
         title: title.into(),
         description: None,
         points,
+        prices: vec![],
         value,
+        image: None,
+        tier: None,
         minimum_order: None,
         limit_per_customer: None,
     };
@@ -65,11 +72,16 @@ pub(crate) fn program() -> Program {
             follow,
             rule("ern_visit", EarningKind::Visit, "Visit", 2),
         ],
+        bonuses: vec![],
         rewards: vec![
             five_off,
             reward("rwd_10p", "10 % off", 400, percentage),
             reward("rwd_ship", "Free shipping", 50, RewardValue::FreeShipping {}),
         ],
+        vip: None,
+        referral: None,
+        collectibles: vec![],
+        cart: None,
         theme: Some(Theme {
             accent: Some("#1f5f4a".into()),
             accent_dark: Some("#7cc9a8".into()),
@@ -105,9 +117,20 @@ pub(crate) fn leaves() -> UnitName {
 
 /// A member with 240 points to spend, some pending, some held, some about to expire.
 pub(crate) fn account() -> Account {
-    let state = |rule: &str, status, until: Option<&str>| RuleState { rule: rule.into(), status, until: until.map(Into::into) };
+    let state = |rule: &str, status, until: Option<&str>| RuleState {
+        rule: rule.into(),
+        status,
+        until: until.map(Into::into),
+        progress: None,
+    };
     Account {
-        customer: Customer { id: "cus_1".into(), first_name: Some("Ada".into()), joined_at: PAST.into() },
+        customer: Customer {
+            id: "cus_1".into(),
+            first_name: Some("Ada".into()),
+            joined_at: PAST.into(),
+            birthday: None,
+            newsletter: false,
+        },
         balance: Balance {
             available: 240,
             pending: 30,
@@ -131,7 +154,10 @@ pub(crate) fn account() -> Account {
             state("ern_follow", RuleStatus::Available, None),
             state("ern_visit", RuleStatus::LimitReached, Some("2030-03-05T10:30:00Z")),
         ],
-        rewards: vec![RewardUse { reward: "rwd_5".into(), count: 1 }],
+        rewards: vec![RewardUse { reward: "rwd_5".into(), count: 1, left: None }],
+        vip: None,
+        referral: None,
+        collected: vec![],
         as_of: PAST.into(),
     }
 }
@@ -149,6 +175,7 @@ pub(crate) fn redemption() -> Redemption {
         code: "HELD-1".into(),
         created_at: PAST.into(),
         held_until: Some("2025-03-10T13:00:00Z".into()),
+        expires_at: None,
         order: Some("#1001".into()),
     }
 }

@@ -1,6 +1,9 @@
 //! What a shopper has: `GET /v1/me`, and in every answer that changes it.
 
+use crate::collectible::Collected;
 use crate::redemption::Redemption;
+use crate::referral::ReferralSummary;
+use crate::vip::VipState;
 
 wire! {
     /// A member's account.
@@ -13,8 +16,14 @@ wire! {
         pub redemptions: Vec<Redemption>,
         /// Ways to earn as they stand for this shopper; one entry for each rule of the programme.
         pub earning: Vec<RuleState>,
-        /// How often each reward was claimed; rewards never claimed are left out.
+        /// How often each reward was claimed, and how many are left; rewards of which there is nothing to say are left out.
         pub rewards: Vec<RewardUse>,
+        /// Where the member stands in the VIP tiers, where the programme has some.
+        pub vip: Option<VipState>,
+        /// The member's link and what came of it, where the programme has referrals.
+        pub referral: Option<ReferralSummary>,
+        /// Collectibles the member has, those of each kind together.
+        pub collected: Vec<Collected>,
         /// When the server made this answer.
         pub as_of: String,
     }
@@ -29,6 +38,10 @@ wire! {
         pub first_name: Option<String>,
         /// When they became a member.
         pub joined_at: String,
+        /// Their birthday, once they told it: `--MM-DD` (ISO 8601), without a year.
+        pub birthday: Option<String>,
+        /// Whether they agreed to the newsletter.
+        pub newsletter: bool,
     }
 }
 
@@ -67,8 +80,10 @@ wire! {
         pub rule: String,
         /// Whether it can be done now.
         pub status: RuleStatus,
-        /// When it can be done again, for `limit_reached`.
+        /// When it can be done again, for `limit_reached`; for `birthday` the next one, once the day is known.
         pub until: Option<String>,
+        /// For `streak`: calendar days in a row so far, today's included once it is there.
+        pub progress: Option<i64>,
     }
 }
 
@@ -81,6 +96,8 @@ wire! {
         Done = "done",
         /// Not before `until`.
         LimitReached = "limit_reached",
+        /// Only for members of a higher tier: the rule tells which.
+        Locked = "locked",
     }
 }
 
@@ -89,7 +106,9 @@ wire! {
     pub struct RewardUse {
         /// The reward's id.
         pub reward: String,
-        /// Held and used claims; undone and timed-out ones don't count.
+        /// Held, issued and used claims; undone and timed-out ones don't count.
         pub count: i64,
+        /// How many the shop has left for everybody, where it has a limited number.
+        pub left: Option<i64>,
     }
 }

@@ -5,13 +5,15 @@
 //! in the page would cost about 1.5 kB of compressed wasm a type.
 //!
 //! Conventions: points are whole numbers; money is whole minor units (cents) of the programme's currency; times
-//! are RFC 3339 in UTC; ids are opaque strings with a type prefix (`cus_`, `txn_`, `rwd_`, `rdm_`, `ord_`).
+//! are RFC 3339 in UTC; ids are opaque strings with a type prefix (`cus_`, `txn_`, `rwd_`, `rdm_`, `ref_`, `tir_`).
 //!
 //! # Layout
 //! - [`program`]: what is the same for every shopper: ways to earn, rewards, names, theme.
 //! - [`session`]: who the shopper is. [`account`]: what they have. [`transaction`]: how they got it.
-//! - [`redemption`]: holding points for a code. [`action`]: completing a way to earn.
+//! - [`vip`]: tiers. [`referral`]: links and friends. [`collectible`]: cards that come with purchases.
+//! - [`redemption`]: holding points for a code. [`action`]: completing a way to earn. [`profile`]: what members say.
 //! - [`cart`] and [`order`]: what is being, and what was, bought.
+//! - [`merchant`]: what the merchant's own servers ask and tell.
 //! - [`problem`]: every error answer.
 
 #![cfg_attr(
@@ -32,12 +34,17 @@ mod macros;
 pub mod account;
 pub mod action;
 pub mod cart;
+pub mod collectible;
+pub mod merchant;
 pub mod order;
 pub mod problem;
+pub mod profile;
 pub mod program;
 pub mod redemption;
+pub mod referral;
 pub mod session;
 pub mod transaction;
+pub mod vip;
 
 #[cfg(feature = "page")]
 pub mod page;

@@ -39,5 +39,9 @@ wire! {
         pub refunded: Option<i64>,
         /// When it was paid.
         pub paid_at: String,
+        /// The buyer's e-mail address, to tell a friend from the member who referred them. Kept as a keyed hash only.
+        pub email: Option<String>,
+        /// Where it is sent, as one line of text; for the same purpose, and kept in the same way.
+        pub address: Option<String>,
     }
 }

@@ -19,6 +19,8 @@ wire! {
         pub points_needed: Option<i64>,
         /// For `cart_requirements_not_met`: how many more minor units the cart needs.
         pub amount_needed: Option<i64>,
+        /// For `tier_required`: the tier's id.
+        pub tier: Option<String>,
         /// For `earning_limit_reached`: when it can be done again.
         pub until: Option<String>,
     }

@@ -10,6 +10,8 @@ wire! {
     pub struct RedemptionRequest {
         /// The reward's id.
         pub reward: String,
+        /// For `variable` rewards: how many points to spend.
+        pub points: Option<i64>,
         /// The cart as it stands, where the page knows it: the server then refuses a reward that would not apply to it.
         pub cart: Option<Cart>,
     }
@@ -26,7 +28,7 @@ wire! {
         pub title: String,
         /// What was, or will be, paid for it.
         pub points: i64,
-        /// What it gives.
+        /// What it gives. A `variable` reward was turned into the `fixed_amount` that its points give.
         pub value: RewardValue,
         /// The cart must come to this many minor units for the code to apply.
         pub minimum_order: Option<i64>,
@@ -38,6 +40,8 @@ wire! {
         pub created_at: String,
         /// For held ones: until when the points are reserved.
         pub held_until: Option<String>,
+        /// For issued ones: until when the code is good, where it ends.
+        pub expires_at: Option<String>,
         /// For used ones: the merchant's order number.
         pub order: Option<String>,
     }
@@ -48,11 +52,13 @@ wire! {
     pub enum RedemptionState {
         /// Points are reserved, the code is good.
         Held = "held",
+        /// Points are spent, the code is good: a gift card or store credit, or a friend's welcome.
+        Issued = "issued",
         /// An order used it.
         Used = "used",
         /// The shopper undid it; the points came back.
         Cancelled = "cancelled",
-        /// Nobody used it in time; the points came back.
+        /// Nobody used it in time; held points came back.
         Expired = "expired",
     }
 }

@@ -23,7 +23,8 @@ wire! {
         pub points: i64,
         /// When.
         pub at: String,
-        /// What it was in the shopper's words: the way to earn's or the reward's title at the time.
+        /// What it was in the shopper's words: the way to earn's or the reward's title at the time, the merchant's reason of an
+        /// adjustment.
         pub title: Option<String>,
         /// The merchant's order number, where an order is behind it.
         pub order: Option<String>,

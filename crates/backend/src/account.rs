@@ -24,7 +24,7 @@ pub async fn read(
     now: i64,
 ) -> Result<Account> {
     let document = &programme.document;
-    let book = Book::load(connection, &document.shop, &customer.id).await?;
+    let book = Book::read(connection, &document.shop, &customer.id).await?;
     let points_at = |found: Option<(i64, i64)>| found.map(|(points, at)| PointsAt { points, at: time::format(at) });
     let balance = Balance {
         available: book.balance(LedgerAccount::Available),
@@ -44,11 +44,16 @@ pub async fn read(
             id: customer.id.clone(),
             first_name: customer.first_name.clone(),
             joined_at: time::format(customer.joined_at),
+            birthday: None,
+            newsletter: false,
         },
         balance,
         redemptions: redemptions?,
         earning: rule_states(programme, customer, &done, now),
-        rewards: counts.into_iter().map(|(reward, count)| RewardUse { reward, count }).collect(),
+        rewards: counts.into_iter().map(|(reward, count)| RewardUse { reward, count, left: None }).collect(),
+        vip: None,
+        referral: None,
+        collected: Vec::new(),
         as_of: time::format(now),
     })
 }
@@ -81,7 +86,7 @@ fn rule_states(programme: &Programme, customer: &CustomerRow, done: &[(String, i
             Standing::Done => (RuleStatus::Done, None),
             Standing::Until(until) => (RuleStatus::LimitReached, Some(time::format(until))),
         };
-        states.push(RuleState { rule: rule.id.clone(), status, until });
+        states.push(RuleState { rule: rule.id.clone(), status, until, progress: None });
     }
     states
 }

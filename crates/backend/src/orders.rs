@@ -10,10 +10,11 @@ use crate::ledger::settle::settle;
 use crate::members;
 use crate::programme::Programme;
 use crate::store::orders::{self, OrderRow};
-use crate::store::{Connection, awards, redemptions};
+use crate::store::{Connection, awards, locks, redemptions};
 use crate::{random, time};
 use loyalty_api::cart::Cart;
 use loyalty_api::order::{Order, OrderEvent, OrderEventKind};
+use loyalty_rules::earn::Boost;
 use loyalty_rules::{earn, split};
 
 /// What a webhook says of an order.
@@ -59,6 +60,7 @@ pub fn read(event: OrderEvent) -> std::result::Result<(String, Change), Refusal>
 /// Takes note of a change and settles the order.
 pub async fn apply(connection: &mut Connection, programme: &Programme, order: &str, change: Change, now: i64) -> Result<()> {
     let shop = &programme.document.shop;
+    locks::order(connection, shop, order).await?;
     let mut known = orders::get(connection, shop, order).await?;
     let mut paid = None;
     // The first word on what an order came to stands; a repetition may only bring codes.
@@ -107,7 +109,7 @@ async fn award_order(
     let Some((rule, purchase)) = rule else {
         return Ok(());
     };
-    let points = match earn::points(purchase, cart, &document.currency) {
+    let points = match earn::points(purchase, &Boost::NONE, cart, &document.currency) {
         Ok(points) if points > LARGEST_AWARD => {
             tracing::warn!(order, "the order earns nothing: its numbers are out of range");
             return Ok(());

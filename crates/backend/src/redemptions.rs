@@ -27,11 +27,12 @@ pub async fn claim(
     settle(connection, &mut book, now).await?;
     let claimed = redemptions::counts(connection, &customer.id).await?;
     let claimed = claimed.iter().find(|(reward, _)| *reward == offer.id).map_or(0, |(_, count)| *count);
-    let wallet = Wallet { available: book.balance(Account::Available), claimed };
+    let wallet = Wallet { available: book.balance(Account::Available), claimed, left: None, tier: None };
     let public = localise::localise(document, programme.version, &document.default_locale);
     let reward = public.rewards.iter().find(|reward| reward.id == offer.id);
     let reward = reward.ok_or_else(|| Refusal::not_found("unknown_reward").field("reward"))?;
-    redeem::check(reward, wallet, request.cart.as_ref(), &document.currency).map_err(refusal)?;
+    let quote = redeem::check(reward, public.vip.as_ref(), wallet, request.points, request.cart.as_ref(), &document.currency);
+    let quote = quote.map_err(refusal)?;
     let row = RedemptionRow {
         id: random::id("rdm"),
         shop: document.shop.clone(),
@@ -39,8 +40,8 @@ pub async fn claim(
         reward: offer.id.clone(),
         rule_version: programme.version,
         title: serde_json::to_string(&offer.title)?,
-        points: offer.points,
-        value: serde_json::to_string(&offer.value)?,
+        points: quote.points,
+        value: serde_json::to_string(&quote.value)?,
         minimum_order: offer.minimum_order,
         state: "held".into(),
         code: random::code(),
@@ -93,6 +94,7 @@ pub fn to_wire(row: &RedemptionRow, locale: &str, fallback: &str) -> Result<Rede
         code: row.code.clone(),
         created_at: time::format(row.created_at),
         held_until: (state == RedemptionState::Held).then(|| time::format(row.held_until)),
+        expires_at: None,
         order: row.order_id.clone(),
     })
 }
@@ -102,6 +104,14 @@ fn refusal(blocked: Blocked) -> Refusal {
         Blocked::InsufficientPoints { needed } => {
             let refusal = Refusal::new(409, blocked.code(), "Not enough points");
             refusal.points_needed(needed).detail(format!("{needed} more are needed."))
+        }
+        Blocked::OutOfStock => Refusal::new(409, blocked.code(), "There are none left of this reward"),
+        Blocked::TierRequired { ref tier } => {
+            Refusal::new(403, blocked.code(), "This reward is for members of a higher tier").tier(tier)
+        }
+        Blocked::PointsNotAllowed => {
+            let refusal = Refusal::new(422, blocked.code(), "So many points cannot be spent on this reward");
+            refusal.field("points").detail("Spend a multiple of the reward's step within its range.")
         }
         Blocked::RewardLimitReached => Refusal::new(409, blocked.code(), "This reward was claimed as often as it can be"),
         Blocked::CartRequirementsNotMet { needed } => {

@@ -60,7 +60,8 @@ fn the_award_is_what_the_public_programme_promises() {
                 let rule = program.earning.iter().find(|rule| rule.kind == EarningKind::Purchase).unwrap();
                 for cart in carts {
                     let typed: Cart = serde_json::from_value(cart.clone()).unwrap();
-                    let promised = earn::points(rule.purchase.as_ref().unwrap(), &typed, &program.currency).unwrap_or(0);
+                    let promised =
+                        earn::points(rule.purchase.as_ref().unwrap(), &earn::Boost::NONE, &typed, &program.currency).unwrap_or(0);
                     let shopper = format!("shopper-{}", shop.unique());
                     let mut order = shop.order(&format!("order-{}", shop.unique()), Some(&shopper), 0, &[]);
                     order["cart"] = cart;

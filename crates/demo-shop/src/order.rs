@@ -125,6 +125,8 @@ impl Order {
                 codes: self.code.iter().map(|used| used.code.clone()).collect(),
                 refunded: (kind == OrderEventKind::Refunded).then(|| self.refunded()),
                 paid_at: self.paid_at.clone(),
+                email: None,
+                address: None,
             },
         }
     }

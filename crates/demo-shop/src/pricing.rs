@@ -30,7 +30,11 @@ pub fn totals(goods: i64, shipping: i64, code: Option<&Redemption>) -> Totals {
             totals.code_needs = Some(missing);
         } else {
             match &code.value {
-                RewardValue::FixedAmount { amount } => totals.discount = (*amount).min(goods),
+                RewardValue::FixedAmount { amount } | RewardValue::GiftCard { amount } | RewardValue::StoreCredit { amount } => {
+                    totals.discount = (*amount).min(goods);
+                }
+                // A claim tells what it gives: a variable reward became a fixed amount.
+                RewardValue::FreeProduct { .. } | RewardValue::Variable { .. } => {}
                 RewardValue::Percentage { percent, max_amount } => {
                     totals.discount = (goods * percent / 100).min(max_amount.unwrap_or(goods)).min(goods);
                 }

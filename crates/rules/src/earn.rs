@@ -2,7 +2,7 @@
 
 use crate::{select, split};
 use loyalty_api::cart::{Cart, CartLine};
-use loyalty_api::program::{PurchaseRule, Rounding};
+use loyalty_api::program::{Bonus, PurchaseRule, Rounding};
 
 /// Why a cart earns nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,12 +15,39 @@ pub enum NoPoints {
     Malformed,
 }
 
+/// What multiplies a member's points besides the rule itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Boost<'a> {
+    /// The member's tier's multiplier: 150 is one and a half times.
+    pub tier_hundredths: i64,
+    /// Bonuses that count for the member at the time of the purchase ([`running`]).
+    pub bonuses: Vec<&'a Bonus>,
+}
+
+impl Boost<'_> {
+    /// Nothing besides the rule.
+    pub const NONE: Self = Self { tier_hundredths: 100, bonuses: Vec::new() };
+}
+
+/// The bonuses that count at `now` for a member of this tier. `millis` reads a bonus's times; one that it can't read never
+/// counts.
+pub fn running<'a>(bonuses: &'a [Bonus], tier: Option<&str>, now: i64, millis: impl Fn(&str) -> Option<i64>) -> Vec<&'a Bonus> {
+    let counts = |bonus: &&Bonus| {
+        let began = millis(&bonus.starts_at).is_some_and(|at| at <= now);
+        let goes_on = millis(&bonus.ends_at).is_some_and(|at| now < at);
+        let is_for_them = bonus.tiers.is_empty() || tier.is_some_and(|tier| bonus.tiers.iter().any(|other| other == tier));
+        began && goes_on && is_for_them
+    };
+    bonuses.iter().filter(counts).collect()
+}
+
 /// The points that buying this cart earns.
 ///
 /// The cart's discount is spread over the lines in proportion to what they come to after their own discounts
-/// ([`split::in_proportion`]). Every line's amount times its multiplier is summed up exactly, and rounded once, over
+/// ([`split::in_proportion`]). Every line's amount times its multipliers is summed up exactly, and rounded once, over
 /// the whole cart: two halves of a cart can earn a point less than the cart, never more with [`Rounding::Floor`].
-pub fn points(rule: &PurchaseRule, cart: &Cart, currency: &str) -> Result<i64, NoPoints> {
+/// A line's multipliers are the highest of the rule's that match it, the tier's, and the highest bonus that matches it.
+pub fn points(rule: &PurchaseRule, boost: &Boost<'_>, cart: &Cart, currency: &str) -> Result<i64, NoPoints> {
     if !cart.currency.eq_ignore_ascii_case(currency) {
         return Err(NoPoints::OtherCurrency);
     }
@@ -33,19 +60,23 @@ pub fn points(rule: &PurchaseRule, cart: &Cart, currency: &str) -> Result<i64, N
     if total < minimum {
         return Err(NoPoints::BelowMinimum(minimum - total));
     }
-    // Amounts in hundredths of a minor unit, because multipliers are.
+    // Amounts in millionths of a minor unit, because three multipliers in hundredths meet.
     let mut weighted: i128 = 0;
     for (line, amount) in cart.lines.iter().zip(&net) {
-        weighted += i128::from(*amount) * i128::from(hundredths(rule, line));
+        let factor = millionths(rule, boost, line).ok_or(NoPoints::Malformed)?;
+        let part = i128::from(*amount).checked_mul(factor).ok_or(NoPoints::Malformed)?;
+        weighted = weighted.checked_add(part).ok_or(NoPoints::Malformed)?;
     }
     let numerator = weighted.checked_mul(i128::from(rule.points)).ok_or(NoPoints::Malformed)?;
-    let denominator = i128::from(rule.per) * 100;
+    let denominator = i128::from(rule.per) * 1_000_000;
     let points = match rule.rounding {
-        Rounding::Floor => numerator / denominator,
-        Rounding::Nearest => (numerator * 2 + denominator) / (denominator * 2),
-        Rounding::Ceil => (numerator + denominator - 1) / denominator,
+        Rounding::Floor => Some(numerator / denominator),
+        Rounding::Nearest => {
+            numerator.checked_mul(2).and_then(|double| double.checked_add(denominator)).map(|sum| sum / (denominator * 2))
+        }
+        Rounding::Ceil => numerator.checked_add(denominator - 1).map(|sum| sum / denominator),
     };
-    i64::try_from(points).map_err(|_| NoPoints::Malformed)
+    points.and_then(|points| i64::try_from(points).ok()).ok_or(NoPoints::Malformed)
 }
 
 /// The most that one order may come to, in minor units: a hundred thousand million of most currencies' main unit.
@@ -76,15 +107,18 @@ fn line_amount(line: &CartLine) -> Option<i64> {
     Some((line.unit_price.checked_mul(line.quantity)? - line.discount).max(0))
 }
 
-fn hundredths(rule: &PurchaseRule, line: &CartLine) -> i64 {
+/// What a line's amount is multiplied by, in millionths.
+fn millionths(rule: &PurchaseRule, boost: &Boost<'_>, line: &CartLine) -> Option<i128> {
     if select::matches_any(&rule.excluded, line) {
-        return 0;
+        return Some(0);
     }
-    let matching = rule
-        .multipliers
-        .iter()
-        .filter(|multiplier| multiplier.applies_to.is_empty() || select::matches_any(&multiplier.applies_to, line));
-    matching.map(|multiplier| multiplier.hundredths.max(0)).max().unwrap_or(100)
+    let matches = |selectors: &[String]| selectors.is_empty() || select::matches_any(selectors, line);
+    let of_rule = rule.multipliers.iter().filter(|multiplier| matches(&multiplier.applies_to));
+    let of_rule = of_rule.map(|multiplier| multiplier.hundredths.max(0)).max().unwrap_or(100);
+    let of_bonuses = boost.bonuses.iter().filter(|bonus| matches(&bonus.applies_to));
+    let of_bonuses = of_bonuses.map(|bonus| bonus.hundredths.max(0)).max().unwrap_or(100);
+    let factor = i128::from(of_rule).checked_mul(i128::from(boost.tier_hundredths.max(0)))?;
+    factor.checked_mul(i128::from(of_bonuses))
 }
 
 #[cfg(test)]
@@ -163,9 +197,40 @@ mod tests {
             ("beyond any money", rule(), cart(vec![line("mug", i64::MAX, 2)], 0), Err(NoPoints::Malformed)),
             ("per zero", PurchaseRule { per: 0, ..rule() }, cart(vec![line("mug", 1, 1)], 0), Err(NoPoints::Malformed)),
         ] {
-            assert_eq!(points(&rule, &cart, "EUR"), expected, "{name}");
+            assert_eq!(points(&rule, &Boost::NONE, &cart, "EUR"), expected, "{name}");
         }
-        assert_eq!(points(&rule(), &cart(vec![], 0), "PLN"), Err(NoPoints::OtherCurrency));
+        assert_eq!(points(&rule(), &Boost::NONE, &cart(vec![], 0), "PLN"), Err(NoPoints::OtherCurrency));
+    }
+
+    #[test]
+    fn boosts_multiply() {
+        let bonus = |applies_to: &[&str], hundredths, tiers: &[&str]| Bonus {
+            id: "bon".into(),
+            title: String::new(),
+            starts_at: "10".into(),
+            ends_at: "20".into(),
+            applies_to: applies_to.iter().map(|selector| (*selector).into()).collect(),
+            hundredths,
+            tiers: tiers.iter().map(|tier| (*tier).into()).collect(),
+        };
+        let bonuses = [bonus(&["product:tea"], 200, &[]), bonus(&[], 150, &["gold"])];
+        let millis = |text: &str| text.parse().ok();
+        let double_tea = Multiplier { applies_to: vec!["product:tea".into()], hundredths: 200 };
+        let rule = PurchaseRule { multipliers: vec![double_tea], ..rule() };
+        let cart = cart(vec![line("tea", 1000, 1), line("mug", 1000, 1)], 0);
+        for (name, tier, tier_hundredths, now, expected) in [
+            ("before it starts", None, 100, 9, 30),
+            ("from its first moment", None, 100, 10, 50),
+            ("not at its end", None, 100, 20, 30),
+            ("one for another tier does not count", Some("silver"), 100, 15, 50),
+            ("the highest bonus a line has", Some("gold"), 100, 15, 55),
+            ("with the tier's own", Some("gold"), 150, 15, 82),
+        ] {
+            let boost = Boost { tier_hundredths, bonuses: running(&bonuses, tier, now, millis) };
+            assert_eq!(points(&rule, &boost, &cart, "EUR"), Ok(expected), "{name}");
+        }
+        let absurd = Boost { tier_hundredths: i64::MAX, bonuses: vec![] };
+        assert_eq!(points(&PurchaseRule { points: i64::MAX, ..rule }, &absurd, &cart, "EUR"), Err(NoPoints::Malformed));
     }
 
     proptest! {
@@ -174,8 +239,8 @@ mod tests {
             prices in prop::collection::vec((0i64..=1_000_000, 1i64..=20), 1..8), discount in 0i64..=100_000, extra in 0i64..=100_000,
         ) {
             let lines: Vec<CartLine> = prices.iter().map(|(price, quantity)| line("x", *price, *quantity)).collect();
-            let before = points(&rule(), &cart(lines.clone(), discount), "EUR").unwrap();
-            let after = points(&rule(), &cart([lines, vec![line("x", extra, 1)]].concat(), discount), "EUR").unwrap();
+            let before = points(&rule(), &Boost::NONE, &cart(lines.clone(), discount), "EUR").unwrap();
+            let after = points(&rule(), &Boost::NONE, &cart([lines, vec![line("x", extra, 1)]].concat(), discount), "EUR").unwrap();
             prop_assert!(after >= before);
         }
 
@@ -185,7 +250,7 @@ mod tests {
         ) {
             let lines = prices.iter().map(|(price, quantity, off)| CartLine { discount: *off, ..line("x", *price, *quantity) }).collect();
             let cart = cart(lines, discount);
-            prop_assert_eq!(points(&rule(), &cart, "EUR").unwrap(), total(&cart).unwrap() / 100);
+            prop_assert_eq!(points(&rule(), &Boost::NONE, &cart, "EUR").unwrap(), total(&cart).unwrap() / 100);
         }
     }
 }

@@ -6,7 +6,8 @@
 //! # Layout
 //! - [`earn`]: points for a cart.
 //! - [`limit`]: whether a way to earn can be done again, and when.
-//! - [`redeem`]: whether a reward can be claimed, what it takes off a cart, and if not, what would enable it.
+//! - [`redeem`]: whether a reward can be claimed, what it costs, what it takes off a cart, and if not, what would enable it.
+//! - [`vip`]: tiers.
 //! - [`worth`]: points in money.
 //! - [`split`]: dividing whole amounts so that the parts add up.
 //! - [`select`]: which products a selector means.
@@ -28,4 +29,5 @@ pub mod limit;
 pub mod redeem;
 pub mod select;
 pub mod split;
+pub mod vip;
 pub mod worth;

@@ -1,20 +1,35 @@
-//! Whether a reward can be claimed, what it takes off a cart, and if not, what would enable it.
+//! Whether a reward can be claimed, what it costs this member, what it takes off a cart, and if not, what would enable it.
 
 use crate::earn;
+use crate::vip;
 use loyalty_api::cart::Cart;
 use loyalty_api::program::{Reward, RewardValue};
+use loyalty_api::vip::VipProgram;
 
-/// What the decision needs to know of a shopper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wallet {
+/// What the decision needs to know of a shopper and the shop.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wallet<'a> {
     /// Points that can be spent now.
     pub available: i64,
-    /// How often this shopper claimed this reward: held and used claims, not undone ones.
+    /// How often this shopper claimed this reward: held, issued and used claims, not undone ones.
     pub claimed: i64,
+    /// How many the shop has left, where it has a limited number.
+    pub left: Option<i64>,
+    /// The member's tier.
+    pub tier: Option<&'a str>,
+}
+
+/// What a member pays and gets.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quote {
+    /// Points.
+    pub points: i64,
+    /// What it gives: for `variable` the fixed amount that these points give.
+    pub value: RewardValue,
 }
 
 /// Why a reward can't be claimed, and what would enable it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Blocked {
     /// So many points are missing.
     InsufficientPoints {
@@ -23,6 +38,15 @@ pub enum Blocked {
     },
     /// The shopper claimed it as often as the merchant allows.
     RewardLimitReached,
+    /// The shop has none left.
+    OutOfStock,
+    /// Only members of this tier and those above can.
+    TierRequired {
+        /// The tier's id.
+        tier: String,
+    },
+    /// These points are not a multiple of the reward's step, or out of its range.
+    PointsNotAllowed,
     /// The cart would have to come to so many minor units more.
     CartRequirementsNotMet {
         /// Minor units.
@@ -34,29 +58,67 @@ pub enum Blocked {
 
 impl Blocked {
     /// The problem code of the API for this reason.
-    pub const fn code(self) -> &'static str {
+    pub const fn code(&self) -> &'static str {
         match self {
             Self::InsufficientPoints { .. } => "insufficient_points",
             Self::RewardLimitReached => "reward_limit_reached",
+            Self::OutOfStock => "out_of_stock",
+            Self::TierRequired { .. } => "tier_required",
+            Self::PointsNotAllowed => "points_not_allowed",
             Self::CartRequirementsNotMet { .. } => "cart_requirements_not_met",
             Self::CartNotUnderstood => "cart_not_understood",
         }
     }
 }
 
-/// Whether this reward can be claimed. Reasons that no shopping can mend come first: the limit, then the points, then
-/// the cart. Without a cart, its requirement is left for checkout.
-pub fn check(reward: &Reward, wallet: Wallet, cart: Option<&Cart>, currency: &str) -> Result<(), Blocked> {
+/// What a member of this tier pays for a reward: the price of their own tier, or else everybody's. For `variable` the least.
+pub fn price(reward: &Reward, tier: Option<&str>) -> i64 {
+    let own = reward.prices.iter().find(|price| Some(price.tier.as_str()) == tier);
+    own.map_or(reward.points, |price| price.points)
+}
+
+/// What `points` give for a reward at this `price`; for `variable`, which alone takes `points`, in whole steps.
+pub fn quote(reward: &Reward, price: i64, points: Option<i64>) -> Result<Quote, Blocked> {
+    let RewardValue::Variable { step, amount, maximum } = reward.value else {
+        // Saying what it costs is no choice of points.
+        let fits = points.is_none_or(|points| points == price);
+        return if fits { Ok(Quote { points: price, value: reward.value.clone() }) } else { Err(Blocked::PointsNotAllowed) };
+    };
+    let points = points.unwrap_or(price);
+    if step <= 0 || points < price || points > maximum || points % step != 0 {
+        return Err(Blocked::PointsNotAllowed);
+    }
+    let amount = (points / step).checked_mul(amount).ok_or(Blocked::PointsNotAllowed)?;
+    Ok(Quote { points, value: RewardValue::FixedAmount { amount } })
+}
+
+/// Whether this reward can be claimed, and for what. Reasons that no shopping can mend come first: the stock, the tier and
+/// the limit, then the points, then the cart. Without a cart, its requirement is left for checkout.
+pub fn check(
+    reward: &Reward,
+    vip: Option<&VipProgram>,
+    wallet: Wallet<'_>,
+    points: Option<i64>,
+    cart: Option<&Cart>,
+    currency: &str,
+) -> Result<Quote, Blocked> {
+    if wallet.left.is_some_and(|left| left <= 0) {
+        return Err(Blocked::OutOfStock);
+    }
+    if let Some(tier) = reward.tier.as_ref().filter(|tier| !vip::includes(vip, wallet.tier, tier)) {
+        return Err(Blocked::TierRequired { tier: tier.clone() });
+    }
     if reward.limit_per_customer.is_some_and(|limit| wallet.claimed >= limit) {
         return Err(Blocked::RewardLimitReached);
     }
-    if wallet.available < reward.points {
-        return Err(Blocked::InsufficientPoints { needed: reward.points.saturating_sub(wallet.available) });
+    let quote = quote(reward, price(reward, wallet.tier), points)?;
+    if wallet.available < quote.points {
+        return Err(Blocked::InsufficientPoints { needed: quote.points.saturating_sub(wallet.available) });
     }
-    match cart {
-        Some(cart) => check_cart(reward.minimum_order, cart, currency),
-        None => Ok(()),
+    if let Some(cart) = cart {
+        check_cart(reward.minimum_order, cart, currency)?;
     }
+    Ok(quote)
 }
 
 /// Whether a code with this minimum applies to this cart.
@@ -74,12 +136,15 @@ pub fn check_cart(minimum_order: Option<i64>, cart: &Cart, currency: &str) -> Re
 pub fn discount(value: &RewardValue, total: i64) -> i64 {
     let total = total.max(0);
     match value {
-        RewardValue::FixedAmount { amount } => (*amount).clamp(0, total),
+        RewardValue::FixedAmount { amount } | RewardValue::GiftCard { amount } | RewardValue::StoreCredit { amount } => {
+            (*amount).clamp(0, total)
+        }
         RewardValue::Percentage { percent, max_amount } => {
             let share = i128::from(total) * i128::from((*percent).clamp(0, 100)) / 100;
             i64::try_from(share).unwrap_or(total).min(max_amount.unwrap_or(i64::MAX).max(0))
         }
-        RewardValue::FreeShipping {} => 0,
+        // The shop puts the product in, at no price. What a variable reward takes off is in its quote.
+        RewardValue::FreeShipping {} | RewardValue::FreeProduct { .. } | RewardValue::Variable { .. } => 0,
     }
 }
 
@@ -87,6 +152,7 @@ pub fn discount(value: &RewardValue, total: i64) -> i64 {
 mod tests {
     use super::*;
     use loyalty_api::cart::CartLine;
+    use loyalty_api::program::TierPrice;
 
     fn reward() -> Reward {
         Reward {
@@ -94,6 +160,9 @@ mod tests {
             title: "5 off".into(),
             description: None,
             points: 500,
+            prices: vec![TierPrice { tier: "gold".into(), points: 400 }],
+            image: None,
+            tier: None,
             value: RewardValue::FixedAmount { amount: 500 },
             minimum_order: Some(2000),
             limit_per_customer: Some(2),
@@ -108,7 +177,7 @@ mod tests {
 
     #[test]
     fn a_blocked_reward_says_what_would_enable_it() {
-        let wallet = |available, claimed| Wallet { available, claimed };
+        let wallet = |available, claimed| Wallet { available, claimed, ..Wallet::default() };
         for (name, wallet, cart, expected) in [
             ("enough", wallet(500, 0), None, Ok(())),
             ("120 points to go", wallet(380, 0), None, Err(Blocked::InsufficientPoints { needed: 120 })),
@@ -119,7 +188,8 @@ mod tests {
             ("other currency", wallet(500, 0), Some(cart("PLN", 9999)), Err(Blocked::CartNotUnderstood)),
             ("nonsense", wallet(500, 0), Some(cart("EUR", -1)), Err(Blocked::CartNotUnderstood)),
         ] {
-            assert_eq!(check(&reward(), wallet, cart.as_ref(), "EUR"), expected, "{name}");
+            let outcome = check(&reward(), None, wallet, None, cart.as_ref(), "EUR");
+            assert_eq!(outcome.map(|quote| quote.points), expected.map(|()| 500), "{name}");
         }
     }
 

@@ -37,5 +37,5 @@ pub(super) async fn complete(State(app): State<App>, member: Member, headers: He
     let row = transactions::get(attempt.connection(), &id).await?;
     let account = account::read(attempt.connection(), &member.programme, &member.customer, &member.locale, now).await?;
     let transaction = account::transaction(&row, &member.locale, member.fallback());
-    attempt.commit(StatusCode::CREATED, &ActionReceipt { transaction, account }).await
+    attempt.commit(StatusCode::CREATED, &ActionReceipt { transaction: Some(transaction), account }).await
 }

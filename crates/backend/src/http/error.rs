@@ -11,6 +11,11 @@ impl IntoResponse for Error {
     fn into_response(self) -> Response {
         match self {
             Self::Refused(refusal) => refusal.into_response(),
+            failed if failed.is_transient() => {
+                tracing::warn!(cause = ?std::error::Error::source(&failed), "a request gave way to another");
+                let refusal = Refusal::new(503, "try_again", "Others were changing the same things");
+                refusal.detail("Send the same request again.").retry_after(1).into_response()
+            }
             failed => {
                 let cause = std::error::Error::source(&failed).map(ToString::to_string);
                 tracing::error!(error = %failed, cause, "a request failed");
@@ -33,6 +38,7 @@ impl IntoResponse for Refusal {
             field: details.field,
             points_needed: details.points_needed,
             amount_needed: details.amount_needed,
+            tier: details.tier,
             until: details.until.map(time::format),
         };
         let mut response = (status, Json(problem)).into_response();

@@ -2,8 +2,8 @@
 
 use super::App;
 use super::identity::Member;
-use crate::error::{Refusal, Result};
-use crate::store::{Connection, Write, answers, answers::AnswerRow};
+use crate::error::{Error, Refusal, Result};
+use crate::store::{Connection, Write, answers};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -29,8 +29,6 @@ pub enum Begun {
 pub struct Attempt {
     write: Write,
     claim: Claim,
-    fingerprint: Vec<u8>,
-    now: i64,
 }
 
 /// Begins a change that a member asks for with `path` and `body`.
@@ -43,6 +41,10 @@ pub async fn begin(app: &App, member: &Member, headers: &HeaderMap, path: &str, 
     let claim = Claim::take(&app.in_flight, &member.customer.id, key)?;
     let fingerprint = Sha256::new().chain_update(path).chain_update([0]).chain_update(body).finalize().to_vec();
     let mut write = app.store.write().await?;
+    // Across replicas the reserved row is what the second waits for; it then finds the first's answer.
+    if answers::reserve(write.connection(), &member.customer.id, key, &fingerprint, app.now()).await? {
+        return Ok(Begun::Fresh(Attempt { write, claim }));
+    }
     match answers::get(write.connection(), &member.customer.id, key).await? {
         Some(answer) if answer.fingerprint == fingerprint => {
             let status = u16::try_from(answer.status).ok().and_then(|status| StatusCode::from_u16(status).ok());
@@ -52,7 +54,7 @@ pub async fn begin(app: &App, member: &Member, headers: &HeaderMap, path: &str, 
             let refusal = Refusal::new(422, "idempotency_key_reused", "This key came with another request");
             Err(refusal.detail("Use a new key for each change.").into())
         }
-        None => Ok(Begun::Fresh(Attempt { write, claim, fingerprint, now: app.now() })),
+        None => Err(in_flight()),
     }
 }
 
@@ -65,9 +67,8 @@ impl Attempt {
     /// Commits the change together with its answer.
     pub async fn commit(mut self, status: StatusCode, body: &impl Serialize) -> Result<Response> {
         let body = serde_json::to_string(body)?;
-        let answer = AnswerRow { fingerprint: self.fingerprint, status: status.as_u16().into(), body: body.clone() };
         let (customer, key) = &self.claim.entry;
-        answers::insert(self.write.connection(), customer, key, &answer, self.now).await?;
+        answers::set(self.write.connection(), customer, key, status.as_u16().into(), &body).await?;
         self.write.commit().await?;
         Ok(respond(status, body))
     }
@@ -83,8 +84,7 @@ impl Claim {
     fn take(keys: &Arc<InFlight>, customer: &str, key: &str) -> Result<Self> {
         let entry = (customer.to_owned(), key.to_owned());
         if !keys.0.lock().unwrap_or_else(PoisonError::into_inner).insert(entry.clone()) {
-            let refusal = Refusal::new(409, "request_in_flight", "A request with this key is being worked on");
-            return Err(refusal.retry_after(1).into());
+            return Err(in_flight());
         }
         Ok(Self { keys: keys.clone(), entry })
     }
@@ -94,6 +94,10 @@ impl Drop for Claim {
     fn drop(&mut self) {
         self.keys.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.entry);
     }
+}
+
+fn in_flight() -> Error {
+    Refusal::new(409, "request_in_flight", "A request with this key is being worked on").retry_after(1).into()
 }
 
 fn respond(status: StatusCode, body: String) -> Response {

@@ -1,6 +1,22 @@
 //! The merchant's document: everything a shop decides about its programme, in all its languages.
 
-use loyalty_api::program::{EarningKind, EarningLimit, PurchaseRule, RewardValue, Theme, UnitName, Worth};
+mod collectibles;
+mod earning;
+mod endpoints;
+mod keys;
+mod referral;
+mod rewards;
+mod vip;
+
+pub use collectibles::{Album, Card};
+pub use earning::{BonusCampaign, Earning};
+pub use endpoints::Endpoint;
+pub use keys::TokenKey;
+pub use referral::Referrals;
+pub use rewards::RewardOffer;
+pub use vip::{PerkOffer, PerkSeen, TierOffer, Vip};
+
+use loyalty_api::program::{CartOffers, Theme, UnitName, Worth};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -21,6 +37,9 @@ pub struct Document {
     pub default_locale: String,
     /// ISO 4217.
     pub currency: String,
+    /// The shop's time zone (IANA), for birthdays, streaks, and calendar and anniversary years.
+    #[serde(default = "utc")]
+    pub time_zone: String,
     /// What points are called, in each language.
     #[serde(default)]
     pub points_name: BTreeMap<String, UnitName>,
@@ -37,8 +56,20 @@ pub struct Document {
     pub allow_debt: bool,
     /// Ways to earn.
     pub earning: Vec<Earning>,
+    /// More points for a time.
+    #[serde(default)]
+    pub bonuses: Vec<BonusCampaign>,
     /// Ways to spend.
     pub rewards: Vec<RewardOffer>,
+    /// VIP tiers.
+    pub vip: Option<Vip>,
+    /// Referring friends.
+    pub referral: Option<Referrals>,
+    /// Sets of collectibles.
+    #[serde(default)]
+    pub collectibles: Vec<Album>,
+    /// What a fuller cart gives.
+    pub cart: Option<CartOffers>,
     /// The look.
     pub theme: Option<Theme>,
     /// Origins whose pages may use the API.
@@ -52,86 +83,11 @@ pub struct Document {
     /// Secrets of Shopify's webhooks.
     #[serde(default)]
     pub shopify_secrets: Vec<String>,
-}
-
-/// One way to earn.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Earning {
-    /// `ern_…`.
-    pub id: String,
-    /// What the shopper does.
-    pub kind: EarningKind,
-    /// Such as "Follow us on Instagram".
-    pub title: Texts,
-    /// A sentence more.
+    /// Where the merchant wants to be told what happens.
     #[serde(default)]
-    pub description: Texts,
-    /// Points for each completion; 0 for purchases.
-    #[serde(default)]
-    pub points: i64,
-    /// The page to open.
-    pub url: Option<String>,
-    /// How often it counts.
-    pub limit: Option<EarningLimit>,
-    /// How points follow from a cart.
-    pub purchase: Option<PurchaseRule>,
+    pub endpoints: Vec<Endpoint>,
 }
 
-/// One way to spend.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RewardOffer {
-    /// `rwd_…`.
-    pub id: String,
-    /// Such as "€5 off".
-    pub title: Texts,
-    /// A sentence more.
-    #[serde(default)]
-    pub description: Texts,
-    /// Its price.
-    pub points: i64,
-    /// What the shopper gets.
-    pub value: RewardValue,
-    /// Minor units the cart must come to.
-    pub minimum_order: Option<i64>,
-    /// How often one shopper may claim it.
-    pub limit_per_customer: Option<i64>,
-}
-
-/// A key that shoppers' tokens are signed with. The algorithm belongs to the key: what a token says of it is not
-/// believed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "algorithm", deny_unknown_fields)]
-pub enum TokenKey {
-    /// A secret both sides know.
-    HS256 {
-        /// The token header's `kid`.
-        kid: String,
-        /// At least 32 bytes; the text itself is the key.
-        secret: String,
-    },
-    /// An elliptic-curve key pair (P-256).
-    ES256 {
-        /// The token header's `kid`.
-        kid: String,
-        /// The public key, PEM.
-        public_key: String,
-    },
-    /// An Ed25519 key pair.
-    EdDSA {
-        /// The token header's `kid`.
-        kid: String,
-        /// The public key, PEM.
-        public_key: String,
-    },
-}
-
-impl TokenKey {
-    /// The token header's `kid`.
-    pub fn kid(&self) -> &str {
-        match self {
-            Self::HS256 { kid, .. } | Self::ES256 { kid, .. } | Self::EdDSA { kid, .. } => kid,
-        }
-    }
+fn utc() -> String {
+    "UTC".into()
 }

@@ -1,7 +1,10 @@
 //! The public programme in one language.
 
-use super::document::{Document, Texts};
-use loyalty_api::program::{EarningRule, Program, Reward};
+use super::document::{Album, Document, PerkSeen, Referrals, Texts, Vip};
+use loyalty_api::collectible::{Collectible, CollectibleSet};
+use loyalty_api::program::{Bonus, EarningRule, Program, Reward};
+use loyalty_api::referral::ReferralOffer;
+use loyalty_api::vip::{Perk, Tier, VipProgram};
 
 /// What everyone may see of a document, in this language (one of the document's). Keys and secrets stay out because
 /// each public field is named here.
@@ -26,8 +29,25 @@ pub fn localise(document: &Document, version: i64, locale: &str) -> Program {
                 description: text(&rule.description, locale, fallback),
                 points: rule.points,
                 url: rule.url.clone(),
+                network: rule.network.clone(),
+                consent: text(&rule.consent, locale, fallback),
+                days: rule.days,
+                tier: rule.tier.clone(),
                 limit: rule.limit.clone(),
                 purchase: rule.purchase.clone(),
+            })
+            .collect(),
+        bonuses: document
+            .bonuses
+            .iter()
+            .map(|bonus| Bonus {
+                id: bonus.id.clone(),
+                title: text(&bonus.title, locale, fallback).unwrap_or_default(),
+                starts_at: bonus.starts_at.clone(),
+                ends_at: bonus.ends_at.clone(),
+                applies_to: bonus.applies_to.clone(),
+                hundredths: bonus.hundredths,
+                tiers: bonus.tiers.clone(),
             })
             .collect(),
         rewards: document
@@ -38,12 +58,63 @@ pub fn localise(document: &Document, version: i64, locale: &str) -> Program {
                 title: text(&offer.title, locale, fallback).unwrap_or_default(),
                 description: text(&offer.description, locale, fallback),
                 points: offer.points,
+                prices: offer.prices.clone(),
                 value: offer.value.clone(),
+                image: offer.image.clone(),
+                tier: offer.tier.clone(),
                 minimum_order: offer.minimum_order,
                 limit_per_customer: offer.limit_per_customer,
             })
             .collect(),
+        vip: document.vip.as_ref().map(|vip| tiers(vip, locale, fallback)),
+        referral: document.referral.as_ref().map(|referrals| referral(referrals, locale, fallback)),
+        collectibles: document.collectibles.iter().map(|album| collectibles(album, locale, fallback)).collect(),
+        cart: document.cart.clone(),
         theme: document.theme.clone(),
+    }
+}
+
+fn tiers(vip: &Vip, locale: &str, fallback: &str) -> VipProgram {
+    let tiers = vip.tiers.iter().map(|tier| Tier {
+        id: tier.id.clone(),
+        name: text(&tier.name, locale, fallback).unwrap_or_default(),
+        threshold: tier.threshold,
+        colour: tier.colour.clone(),
+        hundredths: tier.hundredths,
+        entry_points: tier.entry_points,
+        perks: tier
+            .perks
+            .iter()
+            .filter(|perk| perk.seen != PerkSeen::Hidden)
+            .map(|perk| Perk { title: (perk.seen == PerkSeen::Open).then(|| text(&perk.title, locale, fallback)).flatten() })
+            .collect(),
+    });
+    VipProgram { basis: vip.basis, window: vip.window, days: vip.days, tiers: tiers.collect() }
+}
+
+fn referral(referrals: &Referrals, locale: &str, fallback: &str) -> ReferralOffer {
+    ReferralOffer {
+        title: text(&referrals.title, locale, fallback).unwrap_or_default(),
+        value: referrals.value.clone(),
+        minimum_order: referrals.minimum_order,
+        message: text(&referrals.message, locale, fallback).unwrap_or_default(),
+        channels: referrals.channels.clone(),
+        days: referrals.days,
+    }
+}
+
+fn collectibles(album: &Album, locale: &str, fallback: &str) -> CollectibleSet {
+    let items = album.items.iter().map(|card| Collectible {
+        id: card.id.clone(),
+        title: text(&card.title, locale, fallback).unwrap_or_default(),
+        image: card.image.clone(),
+        applies_to: card.applies_to.clone(),
+    });
+    CollectibleSet {
+        id: album.id.clone(),
+        title: text(&album.title, locale, fallback).unwrap_or_default(),
+        points: album.points,
+        items: items.collect(),
     }
 }
 

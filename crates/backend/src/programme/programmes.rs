@@ -4,7 +4,7 @@ use super::document::Document;
 use super::validate::{Mistake, validate};
 use crate::error::{Error, Refusal, Result};
 use crate::ledger::book::Book;
-use crate::store::{Connection, Store, programmes};
+use crate::store::{Connection, Store, locks, programmes};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -80,6 +80,7 @@ pub async fn apply(store: &Store, json: &str, now: i64) -> std::result::Result<i
     let stored = serde_json::to_string(&document).map_err(Error::from)?;
     let mut write = store.write().await?;
     let connection = write.connection();
+    locks::shop(connection, &document.shop).await?;
     let current = programmes::version(connection, &document.shop).await?.unwrap_or(0);
     if current > 0 && programmes::document(connection, &document.shop, current).await?.as_ref() == Some(&stored) {
         return Ok(current);

@@ -238,7 +238,15 @@ impl Check<'_> {
                 self.range(*percent, 1, 100, format!("{path}.value.percent"));
                 self.optional_range(*max_amount, 1, MOST_MONEY, format!("{path}.value.max_amount"));
             }
-            RewardValue::FreeShipping {} => {}
+            RewardValue::GiftCard { amount } | RewardValue::StoreCredit { amount } => {
+                self.range(*amount, 1, MOST_MONEY, format!("{path}.value.amount"));
+            }
+            RewardValue::Variable { step, amount, maximum } => {
+                self.range(*step, 1, MOST_POINTS, format!("{path}.value.step"));
+                self.range(*amount, 1, MOST_MONEY, format!("{path}.value.amount"));
+                self.range(*maximum, offer.points, MOST_POINTS, format!("{path}.value.maximum"));
+            }
+            RewardValue::FreeProduct { .. } | RewardValue::FreeShipping {} => {}
         }
     }
 

@@ -122,6 +122,8 @@ fn paid(order: ShopifyOrder) -> Result<Order, Refusal> {
         codes: order.discount_codes.into_iter().map(|code| code.code).collect(),
         refunded: None,
         paid_at,
+        email: None,
+        address: None,
     })
 }
 

@@ -1,0 +1,206 @@
+//! What the merchant's own servers ask and tell, with a secret key: `/v1/shops/{shop}/…`.
+
+use crate::account::Account;
+use crate::transaction::Transaction;
+
+wire! {
+    /// `PUT /v1/shops/{shop}/programme`: the document was published, or was so already.
+    pub struct Published {
+        /// The version that counts now.
+        pub version: i64,
+    }
+}
+
+wire! {
+    /// What is wrong with a programme document: nothing of it was published.
+    pub struct DocumentProblem {
+        /// `about:blank`.
+        pub r#type: String,
+        /// In a few words.
+        pub title: String,
+        /// 422.
+        pub status: i64,
+        /// `document_has_mistakes`.
+        pub code: String,
+        /// Every mistake.
+        pub mistakes: Vec<DocumentMistake>,
+    }
+}
+
+wire! {
+    /// One mistake in a document.
+    pub struct DocumentMistake {
+        /// Where: `rewards[2].points`.
+        pub path: String,
+        /// What would be right.
+        pub sentence: String,
+    }
+}
+
+wire! {
+    /// `GET /v1/shops/{shop}/members?cursor&limit&merchant_id`.
+    pub struct MemberPage {
+        /// By joining, newest first.
+        pub items: Vec<Member>,
+        /// Ask with it for the next page.
+        pub next_cursor: Option<String>,
+    }
+}
+
+wire! {
+    /// A member as the merchant sees one.
+    pub struct Member {
+        /// `cus_…`.
+        pub id: String,
+        /// The merchant's id of them; nothing once they were erased.
+        pub merchant_id: Option<String>,
+        /// When they joined.
+        pub joined_at: String,
+        /// The tier's id.
+        pub tier: Option<String>,
+        /// Points they can spend.
+        pub available: i64,
+        /// Points in a return window.
+        pub pending: i64,
+        /// Points ever earned and approved.
+        pub lifetime: i64,
+    }
+}
+
+wire! {
+    /// `GET /v1/shops/{shop}/members/{merchant_id}`: one member with everything the widget shows them.
+    pub struct MemberDetail {
+        /// As in the list.
+        pub member: Member,
+        /// As the member sees it.
+        pub account: Account,
+    }
+}
+
+wire! {
+    /// `POST /v1/shops/{shop}/members/{merchant_id}/adjustments`, with an `Idempotency-Key`.
+    pub struct Adjustment {
+        /// More than 0: given; less: taken. Taking more than there is to spend is refused unless the shop allows debt.
+        pub points: i64,
+        /// What the member reads as the reason.
+        pub reason: String,
+    }
+}
+
+wire! {
+    /// An adjustment was made.
+    pub struct AdjustmentReceipt {
+        /// The line in the member's activity.
+        pub transaction: Transaction,
+        /// The member after it.
+        pub member: Member,
+    }
+}
+
+wire! {
+    /// `POST /v1/shops/{shop}/actions`: a member did what the rule (`review` or `custom`) is for. The same event counts once.
+    pub struct MemberAction {
+        /// The merchant's id of the member.
+        pub customer: String,
+        /// The earning rule's id.
+        pub rule: String,
+        /// The merchant's id of what happened, such as the review's number.
+        pub event: String,
+    }
+}
+
+wire! {
+    /// What came of an action.
+    pub struct MemberActionReceipt {
+        /// The award; nothing where this event was awarded before.
+        pub transaction: Option<Transaction>,
+        /// The member after it.
+        pub member: Member,
+    }
+}
+
+wire! {
+    /// `GET /v1/shops/{shop}/referrals?state&cursor&limit`: for the merchant's review.
+    pub struct ReferralPage {
+        /// Newest first.
+        pub items: Vec<ReferralCase>,
+        /// Ask with it for the next page.
+        pub next_cursor: Option<String>,
+    }
+}
+
+wire! {
+    /// A referral as the merchant sees one.
+    pub struct ReferralCase {
+        /// `ref_…`.
+        pub id: String,
+        /// How far it came, as in [`crate::referral::InvitationState`].
+        pub state: crate::referral::InvitationState,
+        /// Where the link was shared.
+        pub channel: crate::referral::Channel,
+        /// The merchant's id of the member who referred.
+        pub referrer: Option<String>,
+        /// The merchant's id of the friend, where they have one.
+        pub friend: Option<String>,
+        /// The friend's order, where there is one.
+        pub order: Option<String>,
+        /// Every reason of the verdict, the gravest first.
+        pub reasons: Vec<String>,
+        /// When it came so far.
+        pub at: String,
+    }
+}
+
+wire! {
+    /// `POST /v1/shops/{shop}/referrals/{id}/review`: the merchant decides.
+    pub struct ReviewRequest {
+        /// Whether it counts.
+        pub accept: bool,
+    }
+}
+
+wire! {
+    /// `GET /v1/shops/{shop}/deliveries?cursor&limit`: what was sent to the merchant's own addresses.
+    pub struct DeliveryPage {
+        /// Newest first.
+        pub items: Vec<Delivery>,
+        /// Ask with it for the next page.
+        pub next_cursor: Option<String>,
+    }
+}
+
+wire! {
+    /// One message to one address.
+    pub struct Delivery {
+        /// `msg_…`: the message's `webhook-id`, the same for every attempt.
+        pub id: String,
+        /// What it tells: `points.earned` …
+        pub event: String,
+        /// Where it goes.
+        pub url: String,
+        /// How it went.
+        pub state: DeliveryState,
+        /// Attempts so far.
+        pub attempts: i64,
+        /// The last answer's status, where there was an answer.
+        pub status: Option<i64>,
+        /// Why the last attempt failed.
+        pub error: Option<String>,
+        /// When it was written.
+        pub created_at: String,
+        /// When it is tried next.
+        pub next_at: Option<String>,
+    }
+}
+
+wire! {
+    /// How a delivery went.
+    pub enum DeliveryState {
+        /// It will be tried, again.
+        Waiting = "waiting",
+        /// It was taken.
+        Delivered = "delivered",
+        /// It was given up.
+        Failed = "failed",
+    }
+}
