@@ -10,7 +10,7 @@ use std::time::Duration;
 pub struct Config {
     /// Where to listen; port 0 takes a free one.
     pub listen: SocketAddr,
-    /// `sqlite:PATH` (made if it is not there) or `sqlite::memory:`.
+    /// `sqlite:PATH` (made if it is not there), `sqlite::memory:` or `postgres://user:password@host/name`.
     pub database: String,
     /// Programme documents (JSON) to publish before the first request is taken.
     pub documents: Vec<String>,

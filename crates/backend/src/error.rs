@@ -20,6 +20,17 @@ pub enum Error {
     OutOfRange,
 }
 
+/// PostgreSQL's codes for: given up to end a deadlock, out of date, waited too long for a lock.
+const TRANSIENT: [&str; 3] = ["40P01", "40001", "55P03"];
+
+impl Error {
+    /// Whether the same request may succeed when it is simply sent again: it met another and nothing was changed.
+    pub fn is_transient(&self) -> bool {
+        let Self::Database(sqlx::Error::Database(error)) = self else { return false };
+        error.code().is_some_and(|code| TRANSIENT.contains(&&*code))
+    }
+}
+
 /// Why a request is refused: what becomes a problem document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refusal {
@@ -44,6 +55,8 @@ pub struct Details {
     pub points_needed: Option<i64>,
     /// How many more minor units are needed.
     pub amount_needed: Option<i64>,
+    /// The tier that can.
+    pub tier: Option<String>,
     /// When it can be done again, in milliseconds since 1970.
     pub until: Option<i64>,
     /// Seconds after which the same request may succeed.
@@ -77,6 +90,12 @@ impl Refusal {
     /// Says how many more minor units would make it work.
     pub fn amount_needed(mut self, amount: i64) -> Self {
         self.details.amount_needed = Some(amount);
+        self
+    }
+
+    /// Says which tier can.
+    pub fn tier(mut self, tier: impl Into<String>) -> Self {
+        self.details.tier = Some(tier.into());
         self
     }
 

@@ -1,4 +1,4 @@
-//! The reference loyalty backend: axum over SQLite. It serves the HTTP API that the widget and the merchant's servers
+//! The reference loyalty backend: axum over SQLite or PostgreSQL. It serves the HTTP API that the widget and the merchant's servers
 //! speak, and the widget's built files.
 //!
 //! ```no_run

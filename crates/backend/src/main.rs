@@ -33,7 +33,7 @@ enum Command {
     },
     /// Checks that every movement of points adds up.
     Audit {
-        /// `sqlite:PATH` of a database that is there.
+        /// `sqlite:PATH` or `postgres://…` of a database that is there.
         #[arg(long, env = "DATABASE_URL", default_value = "sqlite:loyalty.db")]
         database: String,
     },
@@ -43,7 +43,7 @@ enum Command {
 
 #[derive(Args)]
 struct Database {
-    /// `sqlite:PATH`; made if it is not there.
+    /// `sqlite:PATH`, made if it is not there, or `postgres://user:password@host/name`.
     #[arg(long, env = "DATABASE_URL", default_value = "sqlite:loyalty.db")]
     database: String,
 }

@@ -15,11 +15,11 @@ pub async fn find_or_join(connection: &mut Connection, shop: &str, merchant_id: 
     if let Some(row) = customers::find(connection, shop, merchant_id).await? {
         return Ok(row);
     }
-    let id = random::id("cus");
-    customers::insert(connection, &id, shop, merchant_id, joined_at).await?;
-    Book::open(connection, shop, &id).await?;
-    let row = customers::find(connection, shop, merchant_id).await?;
-    row.ok_or(Error::Database(sqlx::Error::RowNotFound))
+    customers::insert(connection, &random::id("cus"), shop, merchant_id, joined_at).await?;
+    // Another replica may have been first: theirs is the one then.
+    let row = customers::find(connection, shop, merchant_id).await?.ok_or(Error::Database(sqlx::Error::RowNotFound))?;
+    Book::open(connection, shop, &row.id).await?;
+    Ok(row)
 }
 
 /// A shopper comes to the page signed in. Their first time is awarded by the programme's `sign_up` rule.

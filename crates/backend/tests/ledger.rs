@@ -85,7 +85,7 @@ impl Run<'_> {
     }
 
     async fn claim(&mut self, member: usize, points: i64) {
-        let request = RedemptionRequest { reward: format!("rwd_{points}"), cart: None };
+        let request = RedemptionRequest { reward: format!("rwd_{points}"), points: None, cart: None };
         let claimed = redemptions::claim(self.connection, &self.programme, &self.members[member], &request, self.now).await.ok();
         assert_eq!(claimed.is_some(), self.model.claim(member, points, self.now), "claiming {points}");
         self.codes.extend(claimed.map(|row| (row.id, row.code)));
@@ -143,7 +143,16 @@ fn details(order: u32, member: Option<usize>, units: i64, paid_at: i64, codes: V
     let line = json!({ "product": "x", "collections": [], "tags": [], "unit_price": units, "quantity": 1, "discount": 0 });
     let cart = serde_json::from_value(json!({ "currency": "EUR", "lines": [line], "discount": 0 })).unwrap();
     let paid_at = jiff::Timestamp::from_millisecond(paid_at).unwrap().to_string();
-    Order { id: format!("o{order}"), customer: member.map(|member| format!("m{member}")), cart, codes, refunded: None, paid_at }
+    Order {
+        id: format!("o{order}"),
+        customer: member.map(|member| format!("m{member}")),
+        cart,
+        codes,
+        refunded: None,
+        paid_at,
+        email: None,
+        address: None,
+    }
 }
 
 /// The example programme with a point for each cent, actions without end and rewards of odd prices.

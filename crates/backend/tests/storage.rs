@@ -62,9 +62,14 @@ async fn the_audit_finds_what_somebody_changed_by_hand() {
             "open lots add up to the available points",
         ),
         (
-            "UPDATE accounts SET balance = balance + 1 WHERE id = 1",
-            "UPDATE accounts SET balance = balance - 1 WHERE id = 1",
-            "a balance is what its entries add up to",
+            "UPDATE accounts SET balance = balance + 1 WHERE kind = 'held'",
+            "UPDATE accounts SET balance = balance - 1 WHERE kind = 'held'",
+            "a member's balance is what its entries add up to",
+        ),
+        (
+            "UPDATE accounts SET balance = 1 WHERE kind = 'issued'",
+            "UPDATE accounts SET balance = 0 WHERE kind = 'issued'",
+            "no balance is kept of the programme's accounts",
         ),
         (
             "UPDATE awards SET state = 'approved' WHERE state = 'pending'",

@@ -1,7 +1,7 @@
 //! A member's accounts, and the programme's beside them.
 
 use crate::error::{Error, Result};
-use crate::store::{Connection, accounts, lots};
+use crate::store::{Connection, accounts, locks, lots};
 
 /// Whose points, in what state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,13 +61,21 @@ impl Book {
         Ok(accounts::open(connection, shop, accounts::PROGRAMME, &PROGRAMME.map(Account::name)).await?)
     }
 
-    /// Reads the accounts of a member and of their shop's programme.
+    /// Reads the accounts of a member and of their shop's programme in order to change them: nobody else changes anything of
+    /// the member before this transaction ends. What is decided by must be read after this.
     pub async fn load(connection: &mut Connection, shop: &str, customer: &str) -> Result<Self> {
+        locks::member(connection, customer).await?;
+        Self::read(connection, shop, customer).await
+    }
+
+    /// Reads the accounts of a member and of their shop's programme, to tell of them.
+    pub async fn read(connection: &mut Connection, shop: &str, customer: &str) -> Result<Self> {
         let rows = accounts::of(connection, shop, customer).await?;
         Ok(Self { shop: shop.into(), customer: customer.into(), rows })
     }
 
-    /// Points in an account: credits less debits.
+    /// Points in an account of the member: credits less debits. Those of the programme are not kept: here they count from
+    /// when the book was opened.
     pub fn balance(&self, account: Account) -> i64 {
         self.row(account).map_or(0, |row| row.balance)
     }

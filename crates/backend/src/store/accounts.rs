@@ -20,7 +20,7 @@ pub const PROGRAMME: &str = "";
 /// Opens accounts; those that exist stay as they are.
 pub async fn open(connection: &mut Connection, shop: &str, owner: &str, kinds: &[&str]) -> Result<()> {
     for kind in kinds {
-        sqlx::query("INSERT INTO accounts (shop, owner, kind) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+        sqlx::query("INSERT INTO accounts (shop, owner, kind) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
             .bind(shop)
             .bind(owner)
             .bind(kind)
@@ -32,7 +32,7 @@ pub async fn open(connection: &mut Connection, shop: &str, owner: &str, kinds: &
 
 /// The accounts of a member and of the programme.
 pub async fn of(connection: &mut Connection, shop: &str, customer: &str) -> Result<Vec<AccountRow>> {
-    sqlx::query_as("SELECT id, kind, balance FROM accounts WHERE shop = ? AND owner IN (?, '')")
+    sqlx::query_as("SELECT id, kind, balance FROM accounts WHERE shop = $1 AND owner IN ($2, '')")
         .bind(shop)
         .bind(customer)
         .fetch_all(connection)
@@ -41,7 +41,7 @@ pub async fn of(connection: &mut Connection, shop: &str, customer: &str) -> Resu
 
 /// Moves points from one account to another.
 pub async fn post(connection: &mut Connection, source: &str, debit: i64, credit: i64, points: i64, at: i64) -> Result<()> {
-    sqlx::query("INSERT INTO entries (source, debit, credit, points, at) VALUES (?, ?, ?, ?, ?)")
+    sqlx::query("INSERT INTO entries (source, debit, credit, points, at) VALUES ($1, $2, $3, $4, $5)")
         .bind(source)
         .bind(debit)
         .bind(credit)

@@ -34,7 +34,7 @@ pub async fn insert(
 ) -> Result<()> {
     sqlx::query(
         "INSERT INTO awards (id, shop, customer, rule, order_id, points, reversed, state, approves_at, expiry_days)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(&award.id)
     .bind(shop)
@@ -53,12 +53,12 @@ pub async fn insert(
 
 /// The award of this id.
 pub async fn get(connection: &mut Connection, id: &str) -> Result<AwardRow> {
-    sqlx::query_as(&format!("SELECT {COLUMNS} FROM awards WHERE id = ?")).bind(id).fetch_one(connection).await
+    sqlx::query_as(&format!("SELECT {COLUMNS} FROM awards WHERE id = $1")).bind(id).fetch_one(connection).await
 }
 
 /// The award of an order.
 pub async fn of_order(connection: &mut Connection, shop: &str, order: &str) -> Result<Option<AwardRow>> {
-    sqlx::query_as(&format!("SELECT {COLUMNS} FROM awards WHERE shop = ? AND order_id = ?"))
+    sqlx::query_as(&format!("SELECT {COLUMNS} FROM awards WHERE shop = $1 AND order_id = $2"))
         .bind(shop)
         .bind(order)
         .fetch_optional(connection)
@@ -67,7 +67,7 @@ pub async fn of_order(connection: &mut Connection, shop: &str, order: &str) -> R
 
 /// Stores how far an award has come.
 pub async fn update(connection: &mut Connection, award: &AwardRow) -> Result<()> {
-    sqlx::query("UPDATE awards SET reversed = ?, state = ? WHERE id = ?")
+    sqlx::query("UPDATE awards SET reversed = $1, state = $2 WHERE id = $3")
         .bind(award.reversed)
         .bind(&award.state)
         .bind(&award.id)
@@ -78,16 +78,18 @@ pub async fn update(connection: &mut Connection, award: &AwardRow) -> Result<()>
 
 /// Points a member ever earned and kept: approved ones less what was taken back.
 pub async fn lifetime(connection: &mut Connection, customer: &str) -> Result<i64> {
-    sqlx::query_scalar("SELECT COALESCE(SUM(points - reversed), 0) FROM awards WHERE customer = ? AND state = 'approved'")
-        .bind(customer)
-        .fetch_one(connection)
-        .await
+    sqlx::query_scalar(
+        "SELECT CAST(COALESCE(SUM(points - reversed), 0) AS BIGINT) FROM awards WHERE customer = $1 AND state = 'approved'",
+    )
+    .bind(customer)
+    .fetch_one(connection)
+    .await
 }
 
 /// The next pending points to count: `(points, at)`.
 pub async fn next_approval(connection: &mut Connection, customer: &str) -> Result<Option<(i64, i64)>> {
     sqlx::query_as(
-        "SELECT SUM(points - reversed), approves_at FROM awards WHERE customer = ? AND state = 'pending'
+        "SELECT CAST(SUM(points - reversed) AS BIGINT), approves_at FROM awards WHERE customer = $1 AND state = 'pending'
          GROUP BY approves_at ORDER BY approves_at LIMIT 1",
     )
     .bind(customer)

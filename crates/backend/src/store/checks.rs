@@ -1,15 +1,20 @@
 //! What must hold of everything stored. Each query finds what breaks one rule.
 
-use super::{Connection, Result};
-use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
+use super::{Connection, Result, Row};
+use sqlx::Row as _;
 
 const CHECKS: &[(&str, &str)] = &[
-    ("all balances together come to nothing", "SELECT shop FROM accounts GROUP BY shop HAVING SUM(balance) <> 0"),
     (
-        "a balance is what its entries add up to",
-        "SELECT a.id FROM accounts a WHERE a.balance <> (SELECT COALESCE(SUM(points), 0) FROM entries WHERE credit = a.id)
-             - (SELECT COALESCE(SUM(points), 0) FROM entries WHERE debit = a.id)",
+        "a member's balance is what its entries add up to",
+        "SELECT a.id FROM accounts a LEFT JOIN (SELECT account, SUM(points) AS points FROM movements GROUP BY account) m
+             ON m.account = a.id WHERE a.owner <> '' AND a.balance <> COALESCE(m.points, 0)",
+    ),
+    ("no balance is kept of the programme's accounts", "SELECT id FROM accounts WHERE owner = '' AND balance <> 0"),
+    (
+        "all balances together come to nothing",
+        "SELECT a.shop FROM accounts a LEFT JOIN (SELECT account, SUM(points) AS points FROM movements GROUP BY account) m
+             ON m.account = a.id GROUP BY a.shop
+             HAVING SUM(a.balance) + SUM(CASE WHEN a.owner = '' THEN COALESCE(m.points, 0) ELSE 0 END) <> 0",
     ),
     (
         "an entry stays within one shop and one member",
@@ -23,7 +28,7 @@ const CHECKS: &[(&str, &str)] = &[
     ),
     (
         "open lots add up to the available points",
-        "SELECT a.owner FROM accounts a WHERE a.kind = 'available' AND a.owner <> '' AND MAX(a.balance, 0)
+        "SELECT a.owner FROM accounts a WHERE a.kind = 'available' AND a.owner <> '' AND CASE WHEN a.balance > 0 THEN a.balance ELSE 0 END
              <> (SELECT COALESCE(SUM(remaining), 0) FROM lots WHERE customer = a.owner)",
     ),
     (
@@ -38,17 +43,18 @@ const CHECKS: &[(&str, &str)] = &[
     ),
     (
         "used redemptions add up to the redeemed points",
-        "SELECT a.shop FROM accounts a WHERE a.kind = 'redeemed' AND a.balance
+        "SELECT a.shop FROM accounts a WHERE a.kind = 'redeemed' AND (SELECT COALESCE(SUM(points), 0) FROM movements WHERE account = a.id)
              <> (SELECT COALESCE(SUM(points), 0) FROM redemptions WHERE shop = a.shop AND state = 'used')",
     ),
     (
         "awards less what was taken back add up to the issued points",
-        "SELECT a.shop FROM accounts a WHERE a.kind = 'issued' AND -a.balance
+        "SELECT a.shop FROM accounts a WHERE a.kind = 'issued' AND -(SELECT COALESCE(SUM(points), 0) FROM movements WHERE account = a.id)
              <> (SELECT COALESCE(SUM(points - reversed), 0) FROM awards WHERE shop = a.shop)",
     ),
     (
         "what lots lost to time adds up to the expired points",
-        "SELECT a.shop FROM accounts a WHERE a.kind = 'expired' AND a.balance <> (SELECT COALESCE(SUM(l.expired - l.reversed), 0)
+        "SELECT a.shop FROM accounts a WHERE a.kind = 'expired'
+             AND (SELECT COALESCE(SUM(points), 0) FROM movements WHERE account = a.id) <> (SELECT COALESCE(SUM(l.expired - l.reversed), 0)
              FROM lots l JOIN customers c ON c.id = l.customer WHERE c.shop = a.shop)",
     ),
     (
@@ -88,6 +94,6 @@ pub async fn debts(connection: &mut Connection) -> Result<Vec<(String, String, i
         .await
 }
 
-fn text_of(row: &SqliteRow) -> String {
+fn text_of(row: &Row) -> String {
     row.try_get::<String, _>(0).or_else(|_| row.try_get::<i64, _>(0).map(|number| number.to_string())).unwrap_or_default()
 }

@@ -22,21 +22,21 @@ const COLUMNS: &str = "id, shop, first_name, joined_at, first_session_at";
 
 /// The member of this id.
 pub async fn get(connection: &mut Connection, id: &str) -> Result<Option<CustomerRow>> {
-    sqlx::query_as(&format!("SELECT {COLUMNS} FROM customers WHERE id = ?")).bind(id).fetch_optional(connection).await
+    sqlx::query_as(&format!("SELECT {COLUMNS} FROM customers WHERE id = $1")).bind(id).fetch_optional(connection).await
 }
 
 /// The member whom the merchant knows by this id.
 pub async fn find(connection: &mut Connection, shop: &str, merchant_id: &str) -> Result<Option<CustomerRow>> {
-    sqlx::query_as(&format!("SELECT {COLUMNS} FROM customers WHERE shop = ? AND merchant_id = ?"))
+    sqlx::query_as(&format!("SELECT {COLUMNS} FROM customers WHERE shop = $1 AND merchant_id = $2"))
         .bind(shop)
         .bind(merchant_id)
         .fetch_optional(connection)
         .await
 }
 
-/// Adds a member.
+/// Adds a member; one whom another replica adds at the same moment is waited for and left as it is.
 pub async fn insert(connection: &mut Connection, id: &str, shop: &str, merchant_id: &str, joined_at: i64) -> Result<()> {
-    sqlx::query("INSERT INTO customers (id, shop, merchant_id, joined_at) VALUES (?, ?, ?, ?)")
+    sqlx::query("INSERT INTO customers (id, shop, merchant_id, joined_at) VALUES ($1, $2, $3, $4) ON CONFLICT (shop, merchant_id) DO NOTHING")
         .bind(id)
         .bind(shop)
         .bind(merchant_id)
@@ -48,10 +48,9 @@ pub async fn insert(connection: &mut Connection, id: &str, shop: &str, merchant_
 
 /// Keeps the name the merchant's token told; an absent one leaves the known one.
 pub async fn set_first_name(connection: &mut Connection, id: &str, first_name: &str) -> Result<()> {
-    sqlx::query("UPDATE customers SET first_name = ? WHERE id = ? AND first_name IS NOT ?")
+    sqlx::query("UPDATE customers SET first_name = $1 WHERE id = $2 AND first_name IS DISTINCT FROM $1")
         .bind(first_name)
         .bind(id)
-        .bind(first_name)
         .execute(connection)
         .await?;
     Ok(())
@@ -59,7 +58,7 @@ pub async fn set_first_name(connection: &mut Connection, id: &str, first_name: &
 
 /// Notes the first session; says whether this was it.
 pub async fn note_first_session(connection: &mut Connection, id: &str, now: i64) -> Result<bool> {
-    let changed = sqlx::query("UPDATE customers SET first_session_at = ? WHERE id = ? AND first_session_at IS NULL")
+    let changed = sqlx::query("UPDATE customers SET first_session_at = $1 WHERE id = $2 AND first_session_at IS NULL")
         .bind(now)
         .bind(id)
         .execute(connection)

@@ -21,7 +21,7 @@ const ALL: &str = "
 
 /// The first thing of a member that fell due by `now`.
 pub async fn first(connection: &mut Connection, customer: &str, now: i64) -> Result<Option<DueRow>> {
-    sqlx::query_as(&format!("SELECT kind, at, id FROM ({ALL}) WHERE customer = ? AND at <= ? ORDER BY at, kind, id LIMIT 1"))
+    sqlx::query_as(&format!("SELECT kind, at, id FROM ({ALL}) d WHERE customer = $1 AND at <= $2 ORDER BY at, kind, id LIMIT 1"))
         .bind(customer)
         .bind(now)
         .fetch_optional(connection)
@@ -32,7 +32,7 @@ pub async fn first(connection: &mut Connection, customer: &str, now: i64) -> Res
 pub async fn customers(connection: &mut Connection, now: i64, last: &str, limit: i64) -> Result<Vec<(String, String)>> {
     sqlx::query_as(&format!(
         "SELECT DISTINCT c.shop, c.id FROM ({ALL}) d JOIN customers c ON c.id = d.customer
-         WHERE d.at <= ? AND c.id > ? ORDER BY c.id LIMIT ?"
+         WHERE d.at <= $1 AND c.id > $2 ORDER BY c.id LIMIT $3"
     ))
     .bind(now)
     .bind(last)

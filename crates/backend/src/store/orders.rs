@@ -1,10 +1,10 @@
 //! What is known of orders.
 
-use super::{Connection, Result};
-use sqlx::FromRow;
+use super::{Connection, Result, Row};
+use sqlx::Row as _;
 
 /// What is known of an order so far.
-#[derive(Clone, Debug, Default, FromRow)]
+#[derive(Clone, Debug, Default)]
 pub struct OrderRow {
     /// The merchant's id of the shopper, if one was signed in.
     pub customer: Option<String>,
@@ -20,18 +20,18 @@ pub struct OrderRow {
 
 /// What is known of an order; nothing known is a row of its own.
 pub async fn get(connection: &mut Connection, shop: &str, id: &str) -> Result<OrderRow> {
-    let row = sqlx::query_as("SELECT customer, paid_at, total, refunded, cancelled FROM orders WHERE shop = ? AND id = ?")
+    let row = sqlx::query("SELECT customer, paid_at, total, refunded, cancelled FROM orders WHERE shop = $1 AND id = $2")
         .bind(shop)
         .bind(id)
         .fetch_optional(connection)
         .await?;
-    Ok(row.unwrap_or_default())
+    row.map_or_else(|| Ok(OrderRow::default()), |row| read(&row))
 }
 
 /// Stores what is known of an order.
 pub async fn put(connection: &mut Connection, shop: &str, id: &str, order: &OrderRow) -> Result<()> {
     sqlx::query(
-        "INSERT INTO orders (shop, id, customer, paid_at, total, refunded, cancelled) VALUES (?, ?, ?, ?, ?, ?, ?)
+        "INSERT INTO orders (shop, id, customer, paid_at, total, refunded, cancelled) VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (shop, id) DO UPDATE SET customer = excluded.customer, paid_at = excluded.paid_at, total = excluded.total,
              refunded = excluded.refunded, cancelled = excluded.cancelled",
     )
@@ -41,7 +41,7 @@ pub async fn put(connection: &mut Connection, shop: &str, id: &str, order: &Orde
     .bind(order.paid_at)
     .bind(order.total)
     .bind(order.refunded)
-    .bind(order.cancelled)
+    .bind(i64::from(order.cancelled))
     .execute(connection)
     .await?;
     Ok(())
@@ -49,14 +49,14 @@ pub async fn put(connection: &mut Connection, shop: &str, id: &str, order: &Orde
 
 /// Adds one refund of an order, once, and tells what all of them come to.
 pub async fn add_refund(connection: &mut Connection, shop: &str, order: &str, refund: &str, amount: i64) -> Result<i64> {
-    sqlx::query("INSERT INTO order_refunds (shop, order_id, refund, amount) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
+    sqlx::query("INSERT INTO order_refunds (shop, order_id, refund, amount) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING")
         .bind(shop)
         .bind(order)
         .bind(refund)
         .bind(amount)
         .execute(&mut *connection)
         .await?;
-    sqlx::query_scalar("SELECT SUM(amount) FROM order_refunds WHERE shop = ? AND order_id = ?")
+    sqlx::query_scalar("SELECT CAST(SUM(amount) AS BIGINT) FROM order_refunds WHERE shop = $1 AND order_id = $2")
         .bind(shop)
         .bind(order)
         .fetch_one(connection)
@@ -65,17 +65,18 @@ pub async fn add_refund(connection: &mut Connection, shop: &str, order: &str, re
 
 /// Whether a code of an order was dealt with.
 pub async fn has_code(connection: &mut Connection, shop: &str, order: &str, code: &str) -> Result<bool> {
-    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM order_codes WHERE shop = ? AND order_id = ? AND code = ?)")
+    let found = sqlx::query("SELECT outcome FROM order_codes WHERE shop = $1 AND order_id = $2 AND code = $3")
         .bind(shop)
         .bind(order)
         .bind(code)
-        .fetch_one(connection)
-        .await
+        .fetch_optional(connection)
+        .await?;
+    Ok(found.is_some())
 }
 
 /// Notes what became of a code of an order.
 pub async fn insert_code(connection: &mut Connection, shop: &str, order: &str, code: &str, outcome: &str, at: i64) -> Result<()> {
-    sqlx::query("INSERT INTO order_codes (shop, order_id, code, outcome, at) VALUES (?, ?, ?, ?, ?)")
+    sqlx::query("INSERT INTO order_codes (shop, order_id, code, outcome, at) VALUES ($1, $2, $3, $4, $5)")
         .bind(shop)
         .bind(order)
         .bind(code)
@@ -88,9 +89,19 @@ pub async fn insert_code(connection: &mut Connection, shop: &str, order: &str, c
 
 /// What became of each code of an order: `(code, outcome)`.
 pub async fn codes(connection: &mut Connection, shop: &str, order: &str) -> Result<Vec<(String, String)>> {
-    sqlx::query_as("SELECT code, outcome FROM order_codes WHERE shop = ? AND order_id = ? ORDER BY code")
+    sqlx::query_as("SELECT code, outcome FROM order_codes WHERE shop = $1 AND order_id = $2 ORDER BY code")
         .bind(shop)
         .bind(order)
         .fetch_all(connection)
         .await
+}
+
+fn read(row: &Row) -> Result<OrderRow> {
+    Ok(OrderRow {
+        customer: row.try_get("customer")?,
+        paid_at: row.try_get("paid_at")?,
+        total: row.try_get("total")?,
+        refunded: row.try_get("refunded")?,
+        cancelled: row.try_get::<i64, _>("cancelled")? != 0,
+    })
 }

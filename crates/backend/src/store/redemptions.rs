@@ -41,29 +41,31 @@ const COLUMNS: &str = "id, shop, customer, reward, rule_version, title, points, 
 
 /// Adds a claim.
 pub async fn insert(connection: &mut Connection, row: &RedemptionRow) -> Result<()> {
-    sqlx::query(&format!("INSERT INTO redemptions ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
-        .bind(&row.id)
-        .bind(&row.shop)
-        .bind(&row.customer)
-        .bind(&row.reward)
-        .bind(row.rule_version)
-        .bind(&row.title)
-        .bind(row.points)
-        .bind(&row.value)
-        .bind(row.minimum_order)
-        .bind(&row.state)
-        .bind(&row.code)
-        .bind(row.created_at)
-        .bind(row.held_until)
-        .bind(&row.order_id)
-        .execute(connection)
-        .await?;
+    sqlx::query(&format!(
+        "INSERT INTO redemptions ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+    ))
+    .bind(&row.id)
+    .bind(&row.shop)
+    .bind(&row.customer)
+    .bind(&row.reward)
+    .bind(row.rule_version)
+    .bind(&row.title)
+    .bind(row.points)
+    .bind(&row.value)
+    .bind(row.minimum_order)
+    .bind(&row.state)
+    .bind(&row.code)
+    .bind(row.created_at)
+    .bind(row.held_until)
+    .bind(&row.order_id)
+    .execute(connection)
+    .await?;
     Ok(())
 }
 
 /// Stores where a claim stands.
 pub async fn update(connection: &mut Connection, row: &RedemptionRow) -> Result<()> {
-    sqlx::query("UPDATE redemptions SET state = ?, order_id = ? WHERE id = ?")
+    sqlx::query("UPDATE redemptions SET state = $1, order_id = $2 WHERE id = $3")
         .bind(&row.state)
         .bind(&row.order_id)
         .bind(&row.id)
@@ -74,12 +76,12 @@ pub async fn update(connection: &mut Connection, row: &RedemptionRow) -> Result<
 
 /// The claim of this id.
 pub async fn get(connection: &mut Connection, id: &str) -> Result<Option<RedemptionRow>> {
-    sqlx::query_as(&format!("SELECT {COLUMNS} FROM redemptions WHERE id = ?")).bind(id).fetch_optional(connection).await
+    sqlx::query_as(&format!("SELECT {COLUMNS} FROM redemptions WHERE id = $1")).bind(id).fetch_optional(connection).await
 }
 
 /// The claim of this code.
 pub async fn by_code(connection: &mut Connection, shop: &str, code: &str) -> Result<Option<RedemptionRow>> {
-    sqlx::query_as(&format!("SELECT {COLUMNS} FROM redemptions WHERE shop = ? AND code = ?"))
+    sqlx::query_as(&format!("SELECT {COLUMNS} FROM redemptions WHERE shop = $1 AND code = $2"))
         .bind(shop)
         .bind(code)
         .fetch_optional(connection)
@@ -88,7 +90,7 @@ pub async fn by_code(connection: &mut Connection, shop: &str, code: &str) -> Res
 
 /// Claims that an order used.
 pub async fn used_by(connection: &mut Connection, shop: &str, order: &str) -> Result<Vec<RedemptionRow>> {
-    sqlx::query_as(&format!("SELECT {COLUMNS} FROM redemptions WHERE shop = ? AND order_id = ? AND state = 'used' ORDER BY id"))
+    sqlx::query_as(&format!("SELECT {COLUMNS} FROM redemptions WHERE shop = $1 AND order_id = $2 AND state = 'used' ORDER BY id"))
         .bind(shop)
         .bind(order)
         .fetch_all(connection)
@@ -98,7 +100,7 @@ pub async fn used_by(connection: &mut Connection, shop: &str, order: &str) -> Re
 /// The last claim of a member whose points are still held.
 pub async fn newest_held(connection: &mut Connection, customer: &str) -> Result<Option<RedemptionRow>> {
     sqlx::query_as(&format!(
-        "SELECT {COLUMNS} FROM redemptions WHERE customer = ? AND state = 'held' ORDER BY created_at DESC, id DESC LIMIT 1"
+        "SELECT {COLUMNS} FROM redemptions WHERE customer = $1 AND state = 'held' ORDER BY created_at DESC, id DESC LIMIT 1"
     ))
     .bind(customer)
     .fetch_optional(connection)
@@ -110,8 +112,8 @@ pub async fn of_customer(connection: &mut Connection, customer: &str, limit: i64
     sqlx::query_as(&format!(
         "SELECT {COLUMNS} FROM (
              SELECT *, ROW_NUMBER() OVER (ORDER BY state = 'held' DESC, created_at DESC, id DESC) AS place
-             FROM redemptions WHERE customer = ?)
-         WHERE place <= ? OR state = 'held' ORDER BY created_at DESC, id DESC"
+             FROM redemptions WHERE customer = $1) r
+         WHERE place <= $2 OR state = 'held' ORDER BY created_at DESC, id DESC"
     ))
     .bind(customer)
     .bind(limit)
@@ -122,7 +124,7 @@ pub async fn of_customer(connection: &mut Connection, customer: &str, limit: i64
 /// How often a member claimed each reward, held and used claims counted.
 pub async fn counts(connection: &mut Connection, customer: &str) -> Result<Vec<(String, i64)>> {
     sqlx::query_as(
-        "SELECT reward, COUNT(*) FROM redemptions WHERE customer = ? AND state IN ('held', 'used') GROUP BY reward ORDER BY reward",
+        "SELECT reward, COUNT(*) FROM redemptions WHERE customer = $1 AND state IN ('held', 'used') GROUP BY reward ORDER BY reward",
     )
     .bind(customer)
     .fetch_all(connection)

@@ -16,12 +16,12 @@ pub struct SessionRow {
 
 /// The session of this token's hash.
 pub async fn get(connection: &mut Connection, hash: &[u8]) -> Result<Option<SessionRow>> {
-    sqlx::query_as("SELECT shop, customer, expires_at FROM sessions WHERE hash = ?").bind(hash).fetch_optional(connection).await
+    sqlx::query_as("SELECT shop, customer, expires_at FROM sessions WHERE hash = $1").bind(hash).fetch_optional(connection).await
 }
 
 /// Opens a session.
 pub async fn insert(connection: &mut Connection, hash: &[u8], session: &SessionRow) -> Result<()> {
-    sqlx::query("INSERT INTO sessions (hash, shop, customer, expires_at) VALUES (?, ?, ?, ?)")
+    sqlx::query("INSERT INTO sessions (hash, shop, customer, expires_at) VALUES ($1, $2, $3, $4)")
         .bind(hash)
         .bind(&session.shop)
         .bind(&session.customer)
@@ -33,6 +33,6 @@ pub async fn insert(connection: &mut Connection, hash: &[u8], session: &SessionR
 
 /// Forgets sessions that ended before this time.
 pub async fn delete_before(connection: &mut Connection, time: i64) -> Result<()> {
-    sqlx::query("DELETE FROM sessions WHERE expires_at < ?").bind(time).execute(connection).await?;
+    sqlx::query("DELETE FROM sessions WHERE expires_at < $1").bind(time).execute(connection).await?;
     Ok(())
 }

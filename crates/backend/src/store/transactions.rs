@@ -62,7 +62,7 @@ pub async fn insert(connection: &mut Connection, new: &NewTransaction<'_>) -> Re
     let added = sqlx::query(
         "INSERT INTO transactions
              (id, shop, customer, kind, points, at, event, rule, rule_version, title, order_id, reverses, before_approval)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (shop, event, rule) DO NOTHING",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (shop, event, rule) DO NOTHING",
     )
     .bind(new.id)
     .bind(new.shop)
@@ -76,7 +76,7 @@ pub async fn insert(connection: &mut Connection, new: &NewTransaction<'_>) -> Re
     .bind(new.title)
     .bind(new.order_id)
     .bind(new.reverses)
-    .bind(new.before_approval)
+    .bind(i64::from(new.before_approval))
     .execute(connection)
     .await?;
     Ok(added.rows_affected() == 1)
@@ -89,14 +89,14 @@ const SELECT: &str = "SELECT t.seq, t.id, t.kind, t.points, t.at, t.title, t.ord
 /// A member's lines after a place, newest first; lines that moved nothing of theirs are left out.
 pub async fn page(connection: &mut Connection, customer: &str, after: (i64, i64), limit: i64) -> Result<Vec<TransactionRow>> {
     let sql = format!(
-        "{SELECT} WHERE t.customer = ? AND t.points <> 0 AND (t.at, t.seq) < (?, ?) ORDER BY t.at DESC, t.seq DESC LIMIT ?"
+        "{SELECT} WHERE t.customer = $1 AND t.points <> 0 AND (t.at, t.seq) < ($2, $3) ORDER BY t.at DESC, t.seq DESC LIMIT $4"
     );
     sqlx::query_as(&sql).bind(customer).bind(after.0).bind(after.1).bind(limit).fetch_all(connection).await
 }
 
 /// The line of this id.
 pub async fn get(connection: &mut Connection, id: &str) -> Result<TransactionRow> {
-    sqlx::query_as(&format!("{SELECT} WHERE t.id = ?")).bind(id).fetch_one(connection).await
+    sqlx::query_as(&format!("{SELECT} WHERE t.id = $1")).bind(id).fetch_one(connection).await
 }
 
 /// Completions of one rule that are told at most: as many as a programme may limit a rule to.
@@ -107,8 +107,8 @@ pub async fn completions(connection: &mut Connection, customer: &str) -> Result<
     sqlx::query_as(
         "SELECT rule, at FROM (
              SELECT rule, at, ROW_NUMBER() OVER (PARTITION BY rule ORDER BY at DESC) AS place
-             FROM transactions WHERE customer = ? AND kind = 'earn' AND order_id IS NULL)
-         WHERE place <= ? ORDER BY rule, at DESC",
+             FROM transactions WHERE customer = $1 AND kind = 'earn' AND order_id IS NULL) t
+         WHERE place <= $2 ORDER BY rule, at DESC",
     )
     .bind(customer)
     .bind(COMPLETIONS)
