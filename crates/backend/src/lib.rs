@@ -18,6 +18,7 @@
 //! - [`identity`], [`webhooks`]: whom to believe.
 //! - [`programme`]: what the merchant decides. The rules themselves are in [`loyalty_rules`].
 //! - [`members`], [`orders`], [`redemptions`], [`actions`], [`account`]: what happens to a member's points.
+//! - [`events`]: what the merchant is told of.
 //! - [`ledger`]: how points move. [`store`]: all SQL. [`mod@sweep`]: what is done without anyone asking.
 
 pub mod account;
@@ -25,6 +26,7 @@ pub mod actions;
 pub mod clock;
 pub mod config;
 pub mod error;
+pub mod events;
 pub mod http;
 pub mod identity;
 pub mod ledger;
