@@ -16,6 +16,9 @@ const base = new URL(".", import.meta.url).href;
 /** At most this many fresh instances on one page view. */
 const RESTARTS = 2;
 
+/** The attributes of our elements. */
+const ATTRIBUTES = ["product", "price", "collections", "tags", "quantity"];
+
 /** A file of ours that takes longer than this many milliseconds counts as missing. */
 const FILE_TIMEOUT = 30000;
 
@@ -44,6 +47,21 @@ const chooseLocale = (wanted) => {
 };
 
 /**
+ * Takes `lref`, a friend's link, out of the address, so that nobody bookmarks or shares it as theirs. Nothing is added to the
+ * history, and the rest of the address stays as it is written.
+ */
+const forgetFriend = () => {
+  try {
+    const address = new URL(location.href);
+    const kept = address.search.slice(1).split("&").filter((part) => !part.startsWith("lref="));
+    address.search = kept.join("&");
+    history.replaceState(history.state, "", address);
+  } catch {
+    // A sandboxed page, or one that has changed its address too often: it stays.
+  }
+};
+
+/**
  * Starts the widget.
  *
  * @param page what embed.js shares: the tag's data, the launcher's button, the elements in the page, the calls so far; and
@@ -59,6 +77,7 @@ export async function boot(page) {
 
   // The instance is dead. Its callbacks do nothing from now on (the build's guard sees to that); calls wait for the next.
   const trapped = (error) => {
+    watch.disconnect();
     page.attach = page.detach = page.answer = undefined;
     if (page.gone) return;
     root.replaceChildren(button);
@@ -69,6 +88,10 @@ export async function boot(page) {
     // The hash gives the same file a fresh module scope.
     page.get("#" + page.restarts);
   };
+  const watch = new MutationObserver((changes) => {
+    for (const element of new Set(changes.map((change) => change.target))) if (elements.has(element)) page.attach?.(element);
+  });
+  signal.addEventListener("abort", () => watch.disconnect());
   // The guard is the release build's; under `trunk serve` a trap in a callback is left to the console.
   const trap = glue.guard ? glue.guard(trapped) : trapped;
   // Functions, not their names: looking names up would need the bundle to list them, by a loop that a page's additions to
@@ -112,6 +135,10 @@ export async function boot(page) {
     // All at once: by the time the module runs, these answers are there.
     handed.program = quiet(fetch(`${api}/v1/shops/${encodeURIComponent(data.shop)}/program?locale=${locale}`));
     if (data.tokenUrl && page.identity === undefined) handed.token = quiet(fetch(data.tokenUrl, { credentials: "include" }));
+    if (page.friend) {
+      handed.friend = page.friend[1];
+      forgetFriend();
+    }
   }
 
   page.compiled ??= await WebAssembly.compileStreaming(page.code);
@@ -119,7 +146,10 @@ export async function boot(page) {
   await glue.start(handed);
   if (page.gone) return call(glue.command, "destroy");
   alive = true;
-  page.attach = (element) => call(glue.attach, element);
+  page.attach = (element) => {
+    watch.observe(element, { attributeFilter: ATTRIBUTES });
+    call(glue.attach, element);
+  };
   page.detach = (element) => call(glue.detach, element);
   elements.forEach(page.attach);
   if (!alive) return;

@@ -91,7 +91,7 @@
     },
   };
   // Calls are kept until the widget answers. The first three want it; the last two delete what the device keeps at once.
-  ["open", "identify", "refresh", "on", "off", "hooks", "close", "logout", "consent"].map((name, index) => {
+  "open identify refresh on off hooks close logout consent".split(" ").map((name, index) => {
     loyalty[name] = (...args) => {
       index > 6 && !args[0] && forget();
       page.answer ? page.answer(name, args) : calls.push([name, args]);
@@ -101,9 +101,7 @@
 
   const viewport = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && load(), { rootMargin: "200px" });
   class Shell extends HTMLElement {
-    static observedAttributes = ["product", "price", "collections", "tags", "quantity"];
     connectedCallback() {
-      if (!this.isConnected) return;
       elements.add(this);
       viewport.observe(this);
       page.attach?.(this);
@@ -112,12 +110,11 @@
       elements.delete(this);
       page.detach?.(this);
     }
-    attributeChangedCallback() {
-      this.connectedCallback();
-    }
   }
 
-  const page = { data, button, elements, calls, signal: stop.signal, place, fail, get };
+  // A friend's link: who followed one wants the widget. Kept, because the shop's own router may change the address meanwhile.
+  const friend = location.search.match(/\blref=([^&]+)/);
+  const page = { data, button, elements, calls, signal: stop.signal, place, fail, get, friend };
   const ready = new Promise((done) => (page.resolve = done));
   window.loyalty = loyalty;
   try {
@@ -136,13 +133,13 @@
     window.navigation?.addEventListener("currententrychange", place, { signal: stop.signal });
     button.onpointerenter = button.onfocus = load;
     button.onclick = () => loyalty.open();
-    ["points", "product-points", "rewards"].map(
+    "points product-points rewards vip referral".split(" ").map(
       (name) => customElements.get("loyalty-" + name) || customElements.define("loyalty-" + name, class extends Shell {}),
     );
     // By itself only when the page has loaded, when nothing else is to do, and after at least 3 s.
     const dwell = () =>
       setTimeout(() => (document.readyState === "complete" ? (window.requestIdleCallback || setTimeout)(load) : dwell()), 3000);
-    data.load === "eager" ? load() : data.load === "intent" || dwell();
+    friend || data.load === "eager" ? load() : data.load === "intent" || dwell();
   } catch (error) {
     fail(error);
   }
