@@ -7,7 +7,7 @@
 //! - [`earn`]: points for a cart.
 //! - [`limit`]: whether a way to earn can be done again, and when.
 //! - [`redeem`]: whether a reward can be claimed, what it costs, what it takes off a cart, and if not, what would enable it.
-//! - [`vip`]: tiers.
+//! - [`vip`]: tiers as a function of history: who is in which, what keeps it, until when.
 //! - [`worth`]: points in money.
 //! - [`split`]: dividing whole amounts so that the parts add up.
 //! - [`select`]: which products a selector means.

@@ -1,4 +1,4 @@
-//! VIP tiers: who is in which.
+//! Places on the ladder of tiers.
 
 use loyalty_api::vip::{Tier, VipProgram};
 
