@@ -18,13 +18,18 @@ use loyalty_api::action::ActionRequest;
 use loyalty_api::cart::Cart;
 use loyalty_api::page::{FromJs, ReadError, ToJs};
 use loyalty_api::problem::Problem;
+use loyalty_api::profile::ProfileChange;
 use loyalty_api::redemption::RedemptionRequest;
+use loyalty_api::referral::{Channel, ClaimRequest, ClickRequest, ShareRequest};
 use loyalty_api::session::SessionRequest;
 use std::cell::{Cell, RefCell};
 use token::TokenSource;
 use wait::TIMEOUT_MS;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::AbortController;
+
+/// Begins a request: `Request::get`, `Request::post` ...
+type Method = fn(&str) -> RequestBuilder;
 
 /// Speaks the API for one shop.
 ///
@@ -127,31 +132,65 @@ impl Client {
             Some(cursor) => ["/me/transactions?cursor=", &encoded(cursor)].concat(),
             None => "/me/transactions".into(),
         };
-        self.authorised(&path, None, None).await
+        self.authorised(Request::get, &path, None, None).await
     }
 
     /// `POST /v1/me/redemptions`: holds points for a reward. A [`loyalty_api::redemption::RedemptionReceipt`].
     pub async fn hold(&self, reward: &str, cart: Option<Cart>) -> Result<JsValue, ApiError> {
-        self.change("/me/redemptions", reward, RedemptionRequest { reward: reward.into(), points: None, cart }.to_js()).await
+        self.change(
+            Request::post,
+            "/me/redemptions",
+            reward,
+            RedemptionRequest { reward: reward.into(), points: None, cart }.to_js(),
+        )
+        .await
     }
 
     /// `POST /v1/me/redemptions/{id}/cancel`: gives held points back. A [`loyalty_api::redemption::RedemptionReceipt`].
     pub async fn undo(&self, redemption: &str) -> Result<JsValue, ApiError> {
         let path = ["/me/redemptions/", &encoded(redemption), "/cancel"].concat();
-        self.change(&path, redemption, loyalty_api::page::new_object()).await
+        self.change(Request::post, &path, redemption, loyalty_api::page::new_object()).await
     }
 
     /// `POST /v1/me/actions`: completes a way to earn. A [`loyalty_api::action::ActionReceipt`].
     pub async fn act(&self, rule: &str) -> Result<JsValue, ApiError> {
-        self.change("/me/actions", rule, ActionRequest { rule: rule.into(), consent: None }.to_js()).await
+        self.change(Request::post, "/me/actions", rule, ActionRequest { rule: rule.into(), consent: None }.to_js()).await
+    }
+
+    /// `PATCH /v1/me`: says something of the member. A [`loyalty_api::account::Account`].
+    pub async fn tell(&self, change: &ProfileChange) -> Result<JsValue, ApiError> {
+        let body = change.to_js();
+        self.change(Request::patch, "/me", &json::stringify(&body), body).await
+    }
+
+    /// `GET /v1/me/referral`: a [`loyalty_api::referral::Referral`].
+    pub async fn referral(&self) -> Result<JsValue, ApiError> {
+        self.authorised(Request::get, "/me/referral", None, None).await
+    }
+
+    /// `POST /v1/me/referral/shares`: the member shared their link.
+    pub async fn share(&self, channel: Channel) -> Result<JsValue, ApiError> {
+        self.change(Request::post, "/me/referral/shares", channel.name(), ShareRequest { channel }.to_js()).await
+    }
+
+    /// `POST /v1/referrals/clicks`: somebody came by a friend's link. A [`loyalty_api::referral::Click`].
+    pub async fn arrive(&self, code: &str) -> Result<JsValue, ApiError> {
+        let body = ClickRequest { shop: self.config.shop.clone(), code: code.into() }.to_js();
+        self.change(Request::post, "/referrals/clicks", code, body).await
+    }
+
+    /// `POST /v1/referrals/claims`: they take the friend's offer. A [`loyalty_api::referral::ClaimReceipt`].
+    pub async fn claim(&self, click: &str, email: &str) -> Result<JsValue, ApiError> {
+        let body = ClaimRequest { shop: self.config.shop.clone(), click: click.into(), email: email.into() }.to_js();
+        self.change(Request::post, "/referrals/claims", &[click, " ", email].concat(), body).await
     }
 
     /// A change, done once however often it is sent: until its outcome is known, the same change of the same `subject` is
     /// sent again with the same key and body, even if the cart in it has changed since.
-    async fn change(&self, path: &str, subject: &str, body: JsValue) -> Result<JsValue, ApiError> {
+    async fn change(&self, method: Method, path: &str, subject: &str, body: JsValue) -> Result<JsValue, ApiError> {
         let what = [path, " ", subject].concat();
         let (key, body) = self.keys.open(&what, body).ok_or(ApiError::Server)?;
-        let answer = self.authorised(path, Some(&body), Some(&key)).await;
+        let answer = self.authorised(method, path, Some(&body), Some(&key)).await;
         if !answer.as_ref().is_err_and(ApiError::leaves_open) {
             self.keys.settle(&what);
         }
@@ -159,7 +198,13 @@ impl Client {
     }
 
     /// Sends with the session's token; opens a session where there is none, and once more after a 401.
-    async fn authorised(&self, path: &str, body: Option<&JsValue>, key: Option<&str>) -> Result<JsValue, ApiError> {
+    async fn authorised(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&JsValue>,
+        key: Option<&str>,
+    ) -> Result<JsValue, ApiError> {
         let generation = self.generation();
         let mut fresh = false;
         loop {
@@ -169,9 +214,7 @@ impl Client {
                 self.still(generation)?;
             }
             let token = self.session.borrow().clone().unwrap_or_default();
-            let address = self.config.endpoint(path);
-            let mut request = if body.is_some() { Request::post(&address) } else { Request::get(&address) };
-            request = request.header("authorization", &["Bearer ", &token].concat());
+            let mut request = method(&self.config.endpoint(path)).header("authorization", &["Bearer ", &token].concat());
             if let Some(key) = key {
                 request = request.header("idempotency-key", key);
             }
@@ -234,8 +277,14 @@ fn encoded(text: &str) -> String {
     js_sys::encode_uri_component(text).into()
 }
 
+/// The status of an answer that has nothing to say.
+const NO_CONTENT: u16 = 204;
+
 /// A response's parsed JSON, or the problem it tells.
 async fn body_of(response: Response) -> Result<JsValue, ApiError> {
+    if response.status() == NO_CONTENT {
+        return Ok(JsValue::UNDEFINED);
+    }
     let text = response.text().await.map_err(|_| ApiError::Unreachable)?;
     match (json::parse(&text), response.ok()) {
         (Some(raw), true) => Ok(raw),
