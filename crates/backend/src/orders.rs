@@ -10,7 +10,8 @@ use crate::ledger::settle::settle;
 use crate::members;
 use crate::programme::Programme;
 use crate::store::orders::{self, OrderRow};
-use crate::store::{Connection, awards, locks, redemptions};
+use crate::store::redemptions::{self, RedemptionRow};
+use crate::store::{Connection, awards, locks};
 use crate::{random, time};
 use loyalty_api::cart::Cart;
 use loyalty_api::order::{Order, OrderEvent, OrderEventKind};
@@ -180,7 +181,10 @@ async fn commit_code(
     let Some(found) = redemptions::by_code(connection, shop, code).await? else {
         return Ok("unknown");
     };
-    let mut book = Book::load(connection, shop, &found.customer).await?;
+    let Some(customer) = &found.customer else {
+        return if known.cancelled { Ok("order_cancelled") } else { use_issued(connection, &found, order).await };
+    };
+    let mut book = Book::load(connection, shop, customer).await?;
     settle(connection, &mut book, now).await?;
     // Settling may have ended the hold.
     let mut redemption = redemptions::by_code(connection, shop, code).await?.unwrap_or(found);
@@ -191,11 +195,20 @@ async fn commit_code(
         "held" => "used",
         "used" => return Ok("already_used"),
         _ if redemption.order_id.is_some() => return Ok("already_used"),
+        _ if redemption.issued_at.is_some() => return use_issued(connection, &redemption, order).await,
         _ if book.balance(Account::Available) >= redemption.points => "used_late",
         _ => return Ok("unpaid"),
     };
     hold::spend(connection, &mut book, &mut redemption, order, now).await?;
     Ok(outcome)
+}
+
+/// Notes that an order used a code that nothing is left to be paid for.
+async fn use_issued(connection: &mut Connection, redemption: &RedemptionRow, order: &str) -> Result<&'static str> {
+    if !redemptions::use_issued(connection, &redemption.id, order).await? {
+        return Ok("already_used");
+    }
+    Ok(if redemption.state == "issued" { "used" } else { "used_late" })
 }
 
 /// Takes back what refunds and a cancellation ask for, as far as it has not been taken back before. The points behind a
@@ -217,7 +230,8 @@ async fn take_back(connection: &mut Connection, programme: &Programme, order: &s
         award = awards::get(connection, &award.id).await?;
         let why = Reversal {
             kind: if known.cancelled { "cancel" } else { "refund" },
-            order,
+            event: &format!("order:{order}"),
+            order: Some(order),
             rule_version: programme.version,
             allow_debt: document.allow_debt,
             at: now,
@@ -229,8 +243,15 @@ async fn take_back(connection: &mut Connection, programme: &Programme, order: &s
 
 async fn give_back_codes(connection: &mut Connection, shop: &str, order: &str, now: i64) -> Result<()> {
     for mut redemption in redemptions::used_by(connection, shop, order).await? {
-        let mut book = Book::load(connection, shop, &redemption.customer).await?;
+        if redemption.issued_at.is_some() {
+            hold::reissue(connection, &mut redemption).await?;
+        }
+        let Some(customer) = redemption.customer.clone() else { continue };
+        let mut book = Book::load(connection, shop, &customer).await?;
         settle(connection, &mut book, now).await?;
+        if redemption.issued_at.is_some() {
+            continue;
+        }
         hold::give_back(connection, &mut book, &mut redemption, order, now).await?;
         // Points whose time was up while they were spent run out now.
         settle(connection, &mut book, now).await?;

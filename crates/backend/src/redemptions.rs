@@ -1,16 +1,18 @@
-//! Claiming rewards: hold, undo, and looking a code up.
+//! Claiming rewards: hold or issue, undo, and looking a code up.
 
 use crate::error::{Refusal, Result};
 use crate::ledger::book::{Account, Book};
 use crate::ledger::hold;
 use crate::ledger::settle::settle;
 use crate::programme::{Programme, localise};
-use crate::random;
 use crate::store::redemptions::{self, RedemptionRow};
 use crate::store::{Connection, customers::CustomerRow};
-use crate::time::{self, MINUTE_MS};
+use crate::time::{self, DAY_MS, MINUTE_MS};
+use crate::{events, random};
+use loyalty_api::program::RewardValue;
 use loyalty_api::redemption::{Redemption, RedemptionRequest, RedemptionState};
 use loyalty_rules::redeem::{self, Blocked, Wallet};
+use serde_json::json;
 
 /// Holds points for a reward. The rules that the page shows decide; the refusal says what would enable it.
 pub async fn claim(
@@ -33,23 +35,34 @@ pub async fn claim(
     let reward = reward.ok_or_else(|| Refusal::not_found("unknown_reward").field("reward"))?;
     let quote = redeem::check(reward, public.vip.as_ref(), wallet, request.points, request.cart.as_ref(), &document.currency);
     let quote = quote.map_err(refusal)?;
+    // What has a life of its own outside the cart is paid for at once; everything else waits for its order.
+    let at_once = matches!(quote.value, RewardValue::GiftCard { .. } | RewardValue::StoreCredit { .. });
     let row = RedemptionRow {
         id: random::id("rdm"),
         shop: document.shop.clone(),
-        customer: customer.id.clone(),
+        customer: Some(customer.id.clone()),
         reward: offer.id.clone(),
         rule_version: programme.version,
         title: serde_json::to_string(&offer.title)?,
         points: quote.points,
         value: serde_json::to_string(&quote.value)?,
         minimum_order: offer.minimum_order,
-        state: "held".into(),
+        state: if at_once { "issued" } else { "held" }.into(),
         code: random::code(),
         created_at: now,
-        held_until: now + document.hold_minutes * MINUTE_MS,
+        held_until: if at_once { now } else { now + document.hold_minutes * MINUTE_MS },
         order_id: None,
+        issued_at: at_once.then_some(now),
+        expires_at: offer.code_days.filter(|_| at_once).map(|days| now + days * DAY_MS),
     };
-    hold::hold(connection, &mut book, &row).await?;
+    if at_once {
+        hold::issue(connection, &mut book, &row).await?;
+        let data = json!({ "redemption": row.id, "reward": row.reward, "value": quote.value, "code": row.code,
+                           "expires_at": row.expires_at.map(time::format) });
+        events::emit(connection, &document.shop, Some(&customer.id), "reward.issued", data, now).await?;
+    } else {
+        hold::hold(connection, &mut book, &row).await?;
+    }
     Ok(row)
 }
 
@@ -57,7 +70,7 @@ pub async fn claim(
 pub async fn cancel(connection: &mut Connection, customer: &CustomerRow, id: &str, now: i64) -> Result<RedemptionRow> {
     let mut book = Book::load(connection, &customer.shop, &customer.id).await?;
     settle(connection, &mut book, now).await?;
-    let row = redemptions::get(connection, id).await?.filter(|row| row.customer == customer.id);
+    let row = redemptions::get(connection, id).await?.filter(|row| row.customer.as_ref() == Some(&customer.id));
     let mut row = row.ok_or_else(|| Refusal::not_found("unknown_redemption"))?;
     match row.state.as_str() {
         "held" => {
@@ -68,16 +81,24 @@ pub async fn cancel(connection: &mut Connection, customer: &CustomerRow, id: &st
             let refusal = Refusal::new(409, "redemption_used", "An order has used this reward");
             return Err(refusal.detail("It can no longer be undone.").into());
         }
+        "issued" => {
+            let refusal = Refusal::new(409, "redemption_issued", "The points of this reward were spent at once");
+            return Err(refusal.detail("Its code is good, and cannot be given back.").into());
+        }
         _ => {}
     }
     Ok(row)
 }
 
-/// The claim behind a code, if its points are held. Every other code comes to nothing alike, whether it was never given
+/// The claim behind a code that is good: its points are held, or were spent at once and no order used it yet. Every other code comes to nothing alike, whether it was never given
 /// out, used or has ended: who guesses learns nothing.
 pub async fn by_code(connection: &mut Connection, shop: &str, code: &str, now: i64) -> Result<Option<RedemptionRow>> {
     let row = redemptions::by_code(connection, shop, code).await?;
-    Ok(row.filter(|row| row.state == "held" && now < row.held_until))
+    Ok(row.filter(|row| match row.state.as_str() {
+        "held" => now < row.held_until,
+        "issued" => row.expires_at.is_none_or(|end| now < end),
+        _ => false,
+    }))
 }
 
 /// A claim on the wire, its title in this language.
@@ -94,7 +115,7 @@ pub fn to_wire(row: &RedemptionRow, locale: &str, fallback: &str) -> Result<Rede
         code: row.code.clone(),
         created_at: time::format(row.created_at),
         held_until: (state == RedemptionState::Held).then(|| time::format(row.held_until)),
-        expires_at: None,
+        expires_at: row.expires_at.filter(|_| state == RedemptionState::Issued).map(time::format),
         order: row.order_id.clone(),
     })
 }

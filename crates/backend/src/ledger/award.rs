@@ -2,9 +2,10 @@
 
 use super::book::{Account, Book};
 use crate::error::{Error, Result};
-use crate::random;
 use crate::store::{Connection, awards, awards::AwardRow, lots, transactions};
-use crate::time::DAY_MS;
+use crate::time::{self, DAY_MS};
+use crate::{events, random};
+use serde_json::json;
 
 /// Points to award.
 #[derive(Clone, Copy, Debug)]
@@ -70,6 +71,9 @@ pub async fn award(connection: &mut Connection, book: &mut Book, new: NewAward<'
     } else {
         make_available(connection, book, &row, Account::Issued).await?;
     }
+    let data = json!({ "transaction": id, "rule": new.rule, "points": new.points, "order": new.order,
+                       "pending_until": pending.then(|| time::format(row.approves_at)) });
+    events::emit(connection, &book.shop, Some(&book.customer), "points.earned", data, new.at).await?;
     Ok(Some(id))
 }
 
@@ -81,7 +85,8 @@ pub async fn approve(connection: &mut Connection, book: &mut Book, id: &str) -> 
     make_available(connection, book, &row, Account::Pending).await
 }
 
-async fn make_available(connection: &mut Connection, book: &mut Book, award: &AwardRow, from: Account) -> Result<()> {
+/// Lets the points of an award, as far as they were not taken back, be spent from the moment it counts.
+pub(super) async fn make_available(connection: &mut Connection, book: &mut Book, award: &AwardRow, from: Account) -> Result<()> {
     let points = award.points - award.reversed;
     book.post(connection, &award.id, from, Account::Available, points, award.approves_at).await?;
     // A debt is paid first: only what lifts the balance above zero can be spent.

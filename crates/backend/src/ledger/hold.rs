@@ -2,14 +2,23 @@
 
 use super::book::{Account, Book};
 use crate::error::Result;
-use crate::random;
 use crate::store::redemptions::{self, RedemptionRow};
 use crate::store::{Connection, lots, transactions};
+use crate::{events, random};
+use serde_json::json;
 
 /// Reserves the points of a new redemption. The caller has checked that they are there.
 pub async fn hold(connection: &mut Connection, book: &mut Book, redemption: &RedemptionRow) -> Result<()> {
     redemptions::insert(connection, redemption).await?;
     reserve(connection, book, redemption, redemption.created_at).await
+}
+
+/// Spends the points of a new redemption at once: its code is good from now on. The caller has checked that they are there.
+pub async fn issue(connection: &mut Connection, book: &mut Book, redemption: &RedemptionRow) -> Result<()> {
+    hold(connection, book, redemption).await?;
+    let at = redemption.created_at;
+    book.post(connection, &redemption.id, Account::Held, Account::Redeemed, redemption.points, at).await?;
+    write_line(connection, book, redemption, "redeem", -redemption.points, None, at).await
 }
 
 /// Spends the points of a redemption on an order. If the hold has ended since, they are reserved anew; the caller has
@@ -25,7 +34,7 @@ pub async fn spend(
         reserve(connection, book, redemption, at).await?;
     }
     book.post(connection, &redemption.id, Account::Held, Account::Redeemed, redemption.points, at).await?;
-    write_line(connection, book, redemption, "redeem", -redemption.points, order, at).await?;
+    write_line(connection, book, redemption, "redeem", -redemption.points, Some(order), at).await?;
     redemption.state = "used".into();
     redemption.order_id = Some(order.into());
     Ok(redemptions::update(connection, redemption).await?)
@@ -44,6 +53,13 @@ pub async fn release(
     Ok(redemptions::update(connection, redemption).await?)
 }
 
+/// Makes a code good again whose points were spent before the order that is now called off.
+pub async fn reissue(connection: &mut Connection, redemption: &mut RedemptionRow) -> Result<()> {
+    redemption.state = "issued".into();
+    redemption.order_id = None;
+    Ok(redemptions::update(connection, redemption).await?)
+}
+
 /// Gives spent points back because the order was called off; the code stays dead.
 pub async fn give_back(
     connection: &mut Connection,
@@ -53,7 +69,7 @@ pub async fn give_back(
     at: i64,
 ) -> Result<()> {
     return_points(connection, book, redemption, Account::Redeemed, at).await?;
-    write_line(connection, book, redemption, "cancel", redemption.points, order, at).await?;
+    write_line(connection, book, redemption, "cancel", redemption.points, Some(order), at).await?;
     redemption.state = "cancelled".into();
     Ok(redemptions::update(connection, redemption).await?)
 }
@@ -90,9 +106,13 @@ async fn write_line(
     redemption: &RedemptionRow,
     kind: &str,
     points: i64,
-    order: &str,
+    order: Option<&str>,
     at: i64,
 ) -> Result<()> {
+    let event = match order {
+        Some(order) => format!("redemption:{}:{kind}:{order}", redemption.id),
+        None => format!("redemption:{}:issued", redemption.id),
+    };
     let new = transactions::NewTransaction {
         id: &random::id("txn"),
         shop: &book.shop,
@@ -100,14 +120,19 @@ async fn write_line(
         kind,
         points,
         at,
-        event: &format!("redemption:{}:{kind}:{order}", redemption.id),
+        event: &event,
         rule: &redemption.reward,
         rule_version: redemption.rule_version,
         title: Some(&redemption.title),
-        order_id: Some(order),
+        order_id: order,
         reverses: None,
         before_approval: false,
     };
     transactions::insert(connection, &new).await?;
+    if points < 0 {
+        let data = json!({ "transaction": new.id, "redemption": redemption.id, "reward": redemption.reward,
+                           "points": -points, "order": order });
+        events::emit(connection, &book.shop, Some(&book.customer), "points.spent", data, at).await?;
+    }
     Ok(())
 }

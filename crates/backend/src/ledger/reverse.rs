@@ -12,8 +12,10 @@ use crate::store::{Connection, awards, awards::AwardRow, lots, redemptions, tran
 pub struct Reversal<'a> {
     /// `refund` or `cancel`.
     pub kind: &'a str,
-    /// The merchant's order number.
-    pub order: &'a str,
+    /// What happened, such as `order:1001`.
+    pub event: &'a str,
+    /// The merchant's order number, where an order is behind it.
+    pub order: Option<&'a str>,
     /// The programme's version.
     pub rule_version: i64,
     /// Whether the balance may go below zero for it. If not, the programme bears what is no longer there.
@@ -64,11 +66,11 @@ pub async fn reverse_up_to(
         kind: why.kind,
         points: -taken,
         at: why.at,
-        event: &format!("order:{}:reversed:{}", why.order, award.reversed),
+        event: &format!("{}:reversed:{}", why.event, award.reversed),
         rule: &award.rule,
         rule_version: why.rule_version,
         title: None,
-        order_id: Some(why.order),
+        order_id: why.order,
         reverses: Some(&award.id),
         before_approval: pending,
     };

@@ -5,7 +5,8 @@ use super::book::{Account, Book};
 use super::{award, hold};
 use crate::error::{Error, Result};
 use crate::random;
-use crate::store::{Connection, due, lots, redemptions, transactions};
+use crate::store::redemptions::{self, RedemptionRow};
+use crate::store::{Connection, due, lots, transactions};
 
 /// Settles everything of a member that fell due by `now`.
 pub async fn settle(connection: &mut Connection, book: &mut Book, now: i64) -> Result<()> {
@@ -13,14 +14,22 @@ pub async fn settle(connection: &mut Connection, book: &mut Book, now: i64) -> R
         match item.kind.as_str() {
             "1_approve" => award::approve(connection, book, &item.id).await?,
             "2_release" => {
-                let row = redemptions::get(connection, &item.id).await?;
-                let mut row = row.ok_or(Error::Database(sqlx::Error::RowNotFound))?;
+                let mut row = claim(connection, &item.id).await?;
                 hold::release(connection, book, &mut row, "expired", item.at).await?;
+            }
+            "4_lapse" => {
+                let mut row = claim(connection, &item.id).await?;
+                row.state = "expired".into();
+                redemptions::update(connection, &row).await?;
             }
             _ => expire(connection, book, &item.id, item.at).await?,
         }
     }
     Ok(())
+}
+
+async fn claim(connection: &mut Connection, id: &str) -> Result<RedemptionRow> {
+    redemptions::get(connection, id).await?.ok_or(Error::Database(sqlx::Error::RowNotFound))
 }
 
 async fn expire(connection: &mut Connection, book: &mut Book, lot: &str, at: i64) -> Result<()> {

@@ -51,6 +51,22 @@ pub async fn insert(
     Ok(())
 }
 
+/// Adds what the merchant gave by hand.
+pub async fn insert_by_hand(connection: &mut Connection, shop: &str, customer: &str, award: &AwardRow) -> Result<()> {
+    insert(connection, shop, customer, None, award).await?;
+    sqlx::query("UPDATE awards SET by_hand = 1 WHERE id = $1").bind(&award.id).execute(connection).await?;
+    Ok(())
+}
+
+/// Every award of a member by one rule, the oldest first.
+pub async fn of_rule(connection: &mut Connection, customer: &str, rule: &str) -> Result<Vec<AwardRow>> {
+    sqlx::query_as(&format!("SELECT {COLUMNS} FROM awards WHERE customer = $1 AND rule = $2 ORDER BY id"))
+        .bind(customer)
+        .bind(rule)
+        .fetch_all(connection)
+        .await
+}
+
 /// The award of this id.
 pub async fn get(connection: &mut Connection, id: &str) -> Result<AwardRow> {
     sqlx::query_as(&format!("SELECT {COLUMNS} FROM awards WHERE id = $1")).bind(id).fetch_one(connection).await
@@ -76,10 +92,11 @@ pub async fn update(connection: &mut Connection, award: &AwardRow) -> Result<()>
     Ok(())
 }
 
-/// Points a member ever earned and kept: approved ones less what was taken back.
+/// Points a member ever earned and kept: approved ones less what was taken back. What was given by hand was not earned.
 pub async fn lifetime(connection: &mut Connection, customer: &str) -> Result<i64> {
     sqlx::query_scalar(
-        "SELECT CAST(COALESCE(SUM(points - reversed), 0) AS BIGINT) FROM awards WHERE customer = $1 AND state = 'approved'",
+        "SELECT CAST(COALESCE(SUM(points - reversed), 0) AS BIGINT) FROM awards WHERE customer = $1 AND state = 'approved'
+             AND by_hand = 0",
     )
     .bind(customer)
     .fetch_one(connection)

@@ -44,12 +44,18 @@ const CHECKS: &[(&str, &str)] = &[
     (
         "used redemptions add up to the redeemed points",
         "SELECT a.shop FROM accounts a WHERE a.kind = 'redeemed' AND (SELECT COALESCE(SUM(points), 0) FROM movements WHERE account = a.id)
-             <> (SELECT COALESCE(SUM(points), 0) FROM redemptions WHERE shop = a.shop AND state = 'used')",
+             <> (SELECT COALESCE(SUM(points), 0) FROM redemptions WHERE shop = a.shop
+                 AND (state IN ('issued', 'used') OR (state = 'expired' AND issued_at IS NOT NULL)))",
     ),
     (
         "awards less what was taken back add up to the issued points",
         "SELECT a.shop FROM accounts a WHERE a.kind = 'issued' AND -(SELECT COALESCE(SUM(points), 0) FROM movements WHERE account = a.id)
-             <> (SELECT COALESCE(SUM(points - reversed), 0) FROM awards WHERE shop = a.shop)",
+             <> (SELECT COALESCE(SUM(points - reversed), 0) FROM awards WHERE shop = a.shop AND by_hand = 0)",
+    ),
+    (
+        "what was given or taken by hand came from the adjusted points",
+        "SELECT t.id FROM transactions t WHERE t.kind = 'adjust' AND t.points <> (SELECT COALESCE(-SUM(m.points), 0) FROM movements m
+             JOIN accounts a ON a.id = m.account WHERE m.source = t.id AND a.kind = 'adjusted')",
     ),
     (
         "what lots lost to time adds up to the expired points",
@@ -71,7 +77,7 @@ const CHECKS: &[(&str, &str)] = &[
     ),
     (
         "a held redemption's points came from lots",
-        "SELECT r.id FROM redemptions r WHERE r.state IN ('held', 'used')
+        "SELECT r.id FROM redemptions r WHERE (r.state IN ('held', 'issued', 'used') OR (r.state = 'expired' AND r.issued_at IS NOT NULL))
              AND r.points <> (SELECT COALESCE(SUM(points), 0) FROM lot_uses WHERE redemption = r.id)",
     ),
 ];

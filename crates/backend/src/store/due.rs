@@ -6,7 +6,8 @@ use sqlx::FromRow;
 /// Something that fell due.
 #[derive(Clone, Debug, FromRow)]
 pub struct DueRow {
-    /// `1_approve` (an award), `2_release` (a redemption), `3_expire` (a lot): in this order at the same moment.
+    /// `1_approve` (an award), `2_release` (a redemption), `3_expire` (a lot), `4_lapse` (a code): in this order at the same
+    /// moment.
     pub kind: String,
     /// When it fell due.
     pub at: i64,
@@ -17,7 +18,9 @@ pub struct DueRow {
 const ALL: &str = "
     SELECT '1_approve' AS kind, approves_at AS at, id, customer FROM awards WHERE state = 'pending'
     UNION ALL SELECT '2_release', held_until, id, customer FROM redemptions WHERE state = 'held'
-    UNION ALL SELECT '3_expire', expires_at, CAST(id AS TEXT), customer FROM lots WHERE remaining > 0 AND expires_at IS NOT NULL";
+    UNION ALL SELECT '3_expire', expires_at, CAST(id AS TEXT), customer FROM lots WHERE remaining > 0 AND expires_at IS NOT NULL
+    UNION ALL SELECT '4_lapse', expires_at, id, customer FROM redemptions WHERE state = 'issued' AND expires_at IS NOT NULL
+        AND customer IS NOT NULL";
 
 /// The first thing of a member that fell due by `now`.
 pub async fn first(connection: &mut Connection, customer: &str, now: i64) -> Result<Option<DueRow>> {

@@ -10,8 +10,8 @@ pub struct RedemptionRow {
     pub id: String,
     /// Whose shop.
     pub shop: String,
-    /// Whose claim.
-    pub customer: String,
+    /// Whose claim; nobody's where a code was given to somebody who is no member.
+    pub customer: Option<String>,
     /// The reward's id.
     pub reward: String,
     /// The version of the programme it was claimed under.
@@ -24,7 +24,7 @@ pub struct RedemptionRow {
     pub value: String,
     /// Minor units.
     pub minimum_order: Option<i64>,
-    /// `held`, `used`, `cancelled`, `expired`.
+    /// `held`, `issued`, `used`, `cancelled`, `expired`.
     pub state: String,
     /// What the shopper enters.
     pub code: String,
@@ -34,15 +34,19 @@ pub struct RedemptionRow {
     pub held_until: i64,
     /// The merchant's order that used it.
     pub order_id: Option<String>,
+    /// When its points were spent, where they were spent at once and not by an order.
+    pub issued_at: Option<i64>,
+    /// For those: until when the code is good.
+    pub expires_at: Option<i64>,
 }
 
 const COLUMNS: &str = "id, shop, customer, reward, rule_version, title, points, value, minimum_order, state, code, created_at, \
-                       held_until, order_id";
+                       held_until, order_id, issued_at, expires_at";
 
 /// Adds a claim.
 pub async fn insert(connection: &mut Connection, row: &RedemptionRow) -> Result<()> {
     sqlx::query(&format!(
-        "INSERT INTO redemptions ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+        "INSERT INTO redemptions ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
     ))
     .bind(&row.id)
     .bind(&row.shop)
@@ -58,6 +62,8 @@ pub async fn insert(connection: &mut Connection, row: &RedemptionRow) -> Result<
     .bind(row.created_at)
     .bind(row.held_until)
     .bind(&row.order_id)
+    .bind(row.issued_at)
+    .bind(row.expires_at)
     .execute(connection)
     .await?;
     Ok(())
@@ -72,6 +78,14 @@ pub async fn update(connection: &mut Connection, row: &RedemptionRow) -> Result<
         .execute(connection)
         .await?;
     Ok(())
+}
+
+/// Lets an order use a code whose points were spent before; says no where another order used it.
+pub async fn use_issued(connection: &mut Connection, id: &str, order: &str) -> Result<bool> {
+    let statement = "UPDATE redemptions SET state = 'used', order_id = $1
+                     WHERE id = $2 AND state IN ('issued', 'expired') AND issued_at IS NOT NULL AND order_id IS NULL";
+    let changed = sqlx::query(statement).bind(order).bind(id).execute(connection).await?;
+    Ok(changed.rows_affected() == 1)
 }
 
 /// The claim of this id.
@@ -121,12 +135,25 @@ pub async fn of_customer(connection: &mut Connection, customer: &str, limit: i64
     .await
 }
 
-/// How often a member claimed each reward, held and used claims counted.
+/// How often a member claimed each reward: claims that hold or took points.
 pub async fn counts(connection: &mut Connection, customer: &str) -> Result<Vec<(String, i64)>> {
     sqlx::query_as(
-        "SELECT reward, COUNT(*) FROM redemptions WHERE customer = $1 AND state IN ('held', 'used') GROUP BY reward ORDER BY reward",
+        "SELECT reward, COUNT(*) FROM redemptions WHERE customer = $1 AND (state IN ('held', 'issued', 'used')
+             OR (state = 'expired' AND issued_at IS NOT NULL)) GROUP BY reward ORDER BY reward",
     )
     .bind(customer)
     .fetch_all(connection)
+    .await
+}
+
+/// How often everybody together claimed a reward of a shop: claims that hold or took points.
+pub async fn taken(connection: &mut Connection, shop: &str, reward: &str) -> Result<i64> {
+    sqlx::query_scalar(
+        "SELECT COUNT(*) FROM redemptions WHERE shop = $1 AND reward = $2 AND (state IN ('held', 'issued', 'used')
+             OR (state = 'expired' AND issued_at IS NOT NULL))",
+    )
+    .bind(shop)
+    .bind(reward)
+    .fetch_one(connection)
     .await
 }
