@@ -2,6 +2,8 @@
 
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+#[cfg(feature = "demo-clock")]
+use jiff::Timestamp;
 use loyalty_backend::ledger::audit::audit;
 use loyalty_backend::programme::Programmes;
 use loyalty_backend::programme::programmes::{self, ApplyError};
@@ -70,6 +72,10 @@ struct Serve {
     /// Lift the rate limits, for previews where one machine is every shopper.
     #[arg(long)]
     no_rate_limits: bool,
+    /// The time to begin at, RFC 3339; it can be moved on from there.
+    #[cfg(feature = "demo-clock")]
+    #[arg(long, value_name = "TIME")]
+    clock_start: Option<Timestamp>,
     /// How log lines look.
     #[arg(long, value_enum, default_value_t = LogFormat::Text)]
     log: LogFormat,
@@ -114,6 +120,8 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
         extra_origins: options.extra_origins,
         trust_forwarded_for: options.trust_forwarded_for,
         limits: if options.no_rate_limits { Limits::generous() } else { Limits::default() },
+        #[cfg(feature = "demo-clock")]
+        clock: options.clock_start.map_or_else(Clock::system, |start| Clock::going_from(start.as_millisecond())),
         ..Config::default()
     };
     let server = Server::start(config).await.map_err(tell_mistakes)?;

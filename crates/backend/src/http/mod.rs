@@ -2,7 +2,7 @@
 //!
 //! # Layout
 //! - [`program`], [`sessions`], [`me`], [`transactions`], [`redemptions`], [`actions`]: the shopper's page.
-//! - [`codes`], [`webhooks`]: the merchant's servers.
+//! - [`codes`], [`webhooks`]: the merchant's servers. `clock`: moving the time, in previews' builds.
 //! - [`openapi`], [`health`], [`assets`]: about the service itself, and the widget's files.
 //! - [`identity`], [`language`], [`parameters`], [`body`], [`idempotency`]: what requests carry.
 //! - [`observe`], [`cors`], [`rate_limit`], [`error`]: what holds for every request.
@@ -10,6 +10,8 @@
 pub mod actions;
 pub mod assets;
 pub mod body;
+#[cfg(feature = "demo-clock")]
+mod clock;
 pub mod codes;
 pub mod cors;
 pub mod error;
@@ -88,7 +90,10 @@ impl App {
 pub fn router(app: App) -> Router {
     // A merchant's servers speak for all of its shoppers from one address: they are counted by shop, once they have proven
     // who they are.
-    let servers = Router::new().merge(codes::router()).merge(webhooks::router()).method_not_allowed_fallback(wrong_method);
+    let servers = Router::new().merge(codes::router()).merge(webhooks::router());
+    #[cfg(feature = "demo-clock")]
+    let servers = servers.merge(clock::router());
+    let servers = servers.method_not_allowed_fallback(wrong_method);
     let api = Router::new()
         .merge(program::router())
         .merge(sessions::router())
