@@ -9,10 +9,13 @@ use loyalty_api::cart::Cart;
 use loyalty_api::order::{Order, OrderEvent, OrderEventKind};
 use loyalty_api::page::{FromJs, ReadError, ToJs};
 use loyalty_api::problem::Problem;
+use loyalty_api::profile::ProfileChange;
 use loyalty_api::program::{EarningKind, Program, RewardValue, Rounding};
 use loyalty_api::redemption::{Redemption, RedemptionReceipt, RedemptionRequest, RedemptionState};
+use loyalty_api::referral::{Channel, InvitationState};
 use loyalty_api::session::{Session, SessionRequest};
 use loyalty_api::transaction::{Transaction, TransactionKind, TransactionPage, TransactionState};
+use loyalty_api::vip::{TierBasis, TierWindow};
 use loyalty_widget::browser::json;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -50,6 +53,7 @@ fn whole_values_come_back_as_they_were_sent() {
         field: Some("reward".into()),
         points_needed: Some(120),
         amount_needed: Some(1),
+        tier: Some("tir_grove".into()),
         until: Some(example::PAST.into()),
     };
     let order = Order {
@@ -59,6 +63,8 @@ fn whole_values_come_back_as_they_were_sent() {
         codes: vec!["HELD-1".into()],
         refunded: Some(500),
         paid_at: example::PAST.into(),
+        email: Some("ada@shop.example".into()),
+        address: Some("1 High Street".into()),
     };
     there_and_back(&example::program());
     there_and_back(&Program { points_name: Some(example::leaves()), ..example::program() });
@@ -67,12 +73,13 @@ fn whole_values_come_back_as_they_were_sent() {
     there_and_back(&example::transaction());
     there_and_back(&problem);
     there_and_back(&order);
+    there_and_back(&ProfileChange { birthday: Some("--02-29".into()), newsletter: Some(true), celebrated: None });
     there_and_back(&SessionRequest { shop: "demo".into(), token: Some("a.b.c".into()) });
     there_and_back(&Session { token: "s".into(), expires_at: example::PAST.into(), account: Some(example::account()) });
-    there_and_back(&RedemptionRequest { reward: "rwd_5".into(), cart: Some(example::cart(1)) });
+    there_and_back(&RedemptionRequest { reward: "rwd_5".into(), points: Some(300), cart: Some(example::cart(1)) });
     there_and_back(&RedemptionReceipt { redemption: example::redemption(), account: example::account() });
-    there_and_back(&ActionRequest { rule: "ern_visit".into() });
-    there_and_back(&ActionReceipt { transaction: example::transaction(), account: example::account() });
+    there_and_back(&ActionRequest { rule: "ern_visit".into(), consent: Some(true) });
+    there_and_back(&ActionReceipt { transaction: Some(example::transaction()), account: example::account() });
     there_and_back(&TransactionPage { items: vec![example::transaction()], next_cursor: Some("next".into()) });
     for kind in OrderEventKind::ALL {
         there_and_back(&OrderEvent { r#type: *kind, data: order.clone() });
@@ -90,10 +97,18 @@ fn every_kind_comes_back_as_it_was_sent() {
     each(RedemptionState::ALL);
     each(TransactionKind::ALL);
     each(TransactionState::ALL);
+    each(TierBasis::ALL);
+    each(TierWindow::ALL);
+    each(Channel::ALL);
+    each(InvitationState::ALL);
     each(&[
         RewardValue::FixedAmount { amount: 1 },
         RewardValue::Percentage { percent: 10, max_amount: None },
         RewardValue::FreeShipping {},
+        RewardValue::Variable { step: 100, amount: 100, maximum: 2000 },
+        RewardValue::FreeProduct { product: "mug".into() },
+        RewardValue::GiftCard { amount: 1000 },
+        RewardValue::StoreCredit { amount: 1000 },
     ]);
 }
 
@@ -108,6 +123,8 @@ fn names_on_the_wire_are_the_documented_ones() {
             codes: vec![],
             refunded: None,
             paid_at: "t".into(),
+            email: None,
+            address: None,
         },
     };
     let sent =
@@ -145,8 +162,8 @@ fn a_kind_of_a_newer_server_is_left_out_of_lists_alone() {
     let mut program = example::program();
     let sent = json::stringify(&program.to_js())
         // Whatever else a new kind brings or lacks, it goes as a whole.
-        .replace(r#"{"kind":"percentage","percent":10,"max_amount":3000}"#, r#"{"kind":"gift_card","cards":[1]}"#)
-        .replace(r#""kind":"sign_up""#, r#""kind":"birthday""#);
+        .replace(r#"{"kind":"percentage","percent":10,"max_amount":3000}"#, r#"{"kind":"lottery","tickets":[1]}"#)
+        .replace(r#""kind":"sign_up""#, r#""kind":"pilgrimage""#);
     program.rewards.retain(|reward| reward.id != "rwd_10p");
     program.earning.retain(|rule| rule.id != "ern_join");
     assert_eq!(read::<Program>(&sent), Ok(program));
@@ -157,7 +174,7 @@ fn a_kind_of_a_newer_server_is_left_out_of_lists_alone() {
 
     let claim = json::stringify(&example::redemption().to_js());
     mistake::<Redemption>(&claim.replace(r#""used""#, r#""frozen""#), "state", "a known name");
-    mistake::<Redemption>(&claim.replace(r#""fixed_amount""#, r#""gift_card""#), "value", "a known name");
+    mistake::<Redemption>(&claim.replace(r#""fixed_amount""#, r#""lottery""#), "value", "a known name");
     let rule = r#"{"items":[{"id":7,"kind":"donate"}]}"#;
     mistake::<TransactionPage>(rule, "items.0.id", "a string");
 }
