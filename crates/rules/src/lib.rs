@@ -4,6 +4,7 @@
 //! no randomness, no I/O: the time and what happened before are arguments. Times are milliseconds since 1970 (UTC).
 //!
 //! # Layout
+//! - [`calendar`]: streaks of days and birthdays.
 //! - [`earn`]: points for a cart.
 //! - [`limit`]: whether a way to earn can be done again, and when.
 //! - [`redeem`]: whether a reward can be claimed, what it costs, what it takes off a cart, and if not, what would enable it.
@@ -24,6 +25,7 @@
     )
 )]
 
+pub mod calendar;
 pub mod earn;
 pub mod limit;
 pub mod redeem;

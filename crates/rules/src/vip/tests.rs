@@ -215,9 +215,9 @@ proptest! {
             }
         }
         prop_assert_eq!(&standing.changes, &changes);
-        let since = standing.tier.and_then(|own| {
+        let since = standing.tier.map(|own| {
             let broken = (small.began()..=now).rev().find(|at| small.tier(*at, now) < Some(own));
-            Some(broken.map_or(small.began(), |at| at + 1))
+            broken.map_or(small.began(), |at| at + 1)
         });
         prop_assert_eq!(standing.since, since);
         prop_assert_eq!(tier_before(&history, now + 1), standing.tier);
