@@ -8,6 +8,9 @@
 ///
 /// The server refuses fields it does not know. The page ignores them, and a list in the page leaves out an
 /// entry whose enum has a name it does not know, so that a newer server can add kinds.
+///
+/// Names and tags are matched as `tt`: a `literal` reaches the derives inside an invisible group, which serde looks
+/// through and utoipa does not, and the OpenAPI document would tell the names of the Rust variants.
 macro_rules! wire {
     // Any value of an enum of names, for after a mistake: its first.
     (@first $variant:ident $( $rest:ident )*) => {
@@ -44,7 +47,7 @@ macro_rules! wire {
         }
     };
 
-    ($(#[$meta:meta])* pub enum $name:ident { $( $(#[$variant_meta:meta])* $variant:ident = $text:literal ),* $(,)? }) => {
+    ($(#[$meta:meta])* pub enum $name:ident { $( $(#[$variant_meta:meta])* $variant:ident = $text:tt ),* $(,)? }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[cfg_attr(feature = "server", derive(serde::Serialize, serde::Deserialize, utoipa::ToSchema))]
@@ -86,8 +89,8 @@ macro_rules! wire {
         }
     };
 
-    ($(#[$meta:meta])* pub enum $name:ident by $tag:literal {
-        $( $(#[$variant_meta:meta])* $variant:ident = $text:literal { $( $(#[$field_meta:meta])* $field:ident : $type:ty ),* $(,)? } ),* $(,)?
+    ($(#[$meta:meta])* pub enum $name:ident by $tag:tt {
+        $( $(#[$variant_meta:meta])* $variant:ident = $text:tt { $( $(#[$field_meta:meta])* $field:ident : $type:ty ),* $(,)? } ),* $(,)?
     }) => {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq)]
