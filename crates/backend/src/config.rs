@@ -24,6 +24,12 @@ pub struct Config {
     pub limits: Limits,
     /// How often holds, pending points and expiries that fell due are settled without anyone asking.
     pub sweep_every: Duration,
+    /// How often messages to the merchants' own addresses are looked for and sent.
+    pub deliver_every: Duration,
+    /// The longest a merchant's address may take to answer.
+    pub delivery_timeout: Duration,
+    /// Let messages go by http and to this machine: for previews, where the shop runs beside the server.
+    pub loopback_endpoints: bool,
     /// The longest a request may take.
     pub request_timeout: Duration,
     /// The time.
@@ -42,6 +48,9 @@ impl Default for Config {
             trust_forwarded_for: false,
             limits: Limits::default(),
             sweep_every: Duration::from_secs(30),
+            deliver_every: Duration::from_secs(1),
+            delivery_timeout: Duration::from_secs(15),
+            loopback_endpoints: false,
             request_timeout: Duration::from_secs(15),
             clock: Clock::system(),
         }

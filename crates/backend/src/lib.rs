@@ -18,13 +18,14 @@
 //! - [`identity`], [`webhooks`]: whom to believe.
 //! - [`programme`]: what the merchant decides. The rules themselves are in [`loyalty_rules`].
 //! - [`members`], [`orders`], [`redemptions`], [`actions`], [`account`]: what happens to a member's points.
-//! - [`events`]: what the merchant is told of.
+//! - [`events`], [`deliveries`]: what the merchant is told of, and how.
 //! - [`ledger`]: how points move. [`store`]: all SQL. [`mod@sweep`]: what is done without anyone asking.
 
 pub mod account;
 pub mod actions;
 pub mod clock;
 pub mod config;
+pub mod deliveries;
 pub mod error;
 pub mod events;
 pub mod http;

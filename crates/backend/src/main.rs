@@ -76,6 +76,9 @@ struct Serve {
     #[cfg(feature = "demo-clock")]
     #[arg(long, value_name = "TIME")]
     clock_start: Option<Timestamp>,
+    /// Let messages go by http and to this machine: for previews, where the shop runs beside the server.
+    #[arg(long)]
+    loopback_endpoints: bool,
     /// How log lines look.
     #[arg(long, value_enum, default_value_t = LogFormat::Text)]
     log: LogFormat,
@@ -119,6 +122,7 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
         assets: options.assets,
         extra_origins: options.extra_origins,
         trust_forwarded_for: options.trust_forwarded_for,
+        loopback_endpoints: options.loopback_endpoints,
         limits: if options.no_rate_limits { Limits::generous() } else { Limits::default() },
         #[cfg(feature = "demo-clock")]
         clock: options.clock_start.map_or_else(Clock::system, |start| Clock::going_from(start.as_millisecond())),

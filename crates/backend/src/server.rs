@@ -1,6 +1,8 @@
 //! A running server.
 
 use crate::config::Config;
+use crate::deliveries::deliver;
+use crate::deliveries::send::Sender;
 use crate::http::{self, App};
 use crate::ledger::audit::{self, Finding};
 use crate::programme::programmes::{self, ApplyError};
@@ -24,6 +26,7 @@ pub struct Server {
     stop: watch::Sender<bool>,
     serving: JoinHandle<std::io::Result<()>>,
     sweeping: JoinHandle<()>,
+    delivering: JoinHandle<()>,
 }
 
 impl Server {
@@ -36,6 +39,7 @@ impl Server {
         }
         let listener = TcpListener::bind(config.listen).await.with_context(|| format!("cannot listen on {}", config.listen))?;
         let address = listener.local_addr()?;
+        let sender = Sender::new(config.delivery_timeout, config.loopback_endpoints).context("cannot send messages")?;
         let app = App::new(store, config);
         let (stop, stopped) = watch::channel(false);
         let service = http::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
@@ -43,8 +47,9 @@ impl Server {
         let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
             let _ = serving_stopped.wait_for(|stopped| *stopped).await;
         });
-        let sweeping = tokio::spawn(sweep_until(stopped, app.clone()));
-        Ok(Self { address, app, stop, serving: tokio::spawn(serving.into_future()), sweeping })
+        let sweeping = tokio::spawn(sweep_until(stopped.clone(), app.clone()));
+        let delivering = tokio::spawn(deliver_until(stopped, app.clone(), sender));
+        Ok(Self { address, app, stop, serving: tokio::spawn(serving.into_future()), sweeping, delivering })
     }
 
     /// Where it is reached, such as `http://127.0.0.1:4402`.
@@ -71,6 +76,7 @@ impl Server {
             Err(_) => tracing::warn!("requests that did not end in time were dropped"),
         }
         self.sweeping.await?;
+        self.delivering.await?;
         self.app.store.close().await;
         Ok(())
     }
@@ -84,6 +90,18 @@ async fn sweep_until(mut stopped: watch::Receiver<bool>, app: App) {
         }
         if let Err(error) = sweep(&app.store, app.now(), || *stopped.borrow()).await {
             tracing::error!(%error, cause = ?std::error::Error::source(&error), "sweeping failed; it is tried again");
+        }
+    }
+}
+
+async fn deliver_until(mut stopped: watch::Receiver<bool>, app: App, sender: Sender) {
+    loop {
+        tokio::select! {
+            _ = stopped.wait_for(|stopped| *stopped) => return,
+            () = tokio::time::sleep(app.config.deliver_every) => {}
+        }
+        if let Err(error) = deliver(&app.store, &app.programmes, &sender, app.now()).await {
+            tracing::error!(%error, cause = ?std::error::Error::source(&error), "delivering failed; it is tried again");
         }
     }
 }

@@ -2,9 +2,9 @@
 //!
 //! # Layout
 //! - [`program`], [`sessions`], [`me`], [`transactions`], [`redemptions`], [`actions`]: the shopper's page.
-//! - [`codes`], [`webhooks`]: the merchant's servers. `clock`: moving the time, in previews' builds.
+//! - [`codes`], [`webhooks`], [`deliveries`]: the merchant's servers. `clock`: moving the time, in previews' builds.
 //! - [`openapi`], [`health`], [`assets`]: about the service itself, and the widget's files.
-//! - [`identity`], [`language`], [`parameters`], [`body`], [`idempotency`]: what requests carry.
+//! - [`identity`], [`merchant`], [`language`], [`parameters`], [`page`], [`body`], [`idempotency`]: what requests carry.
 //! - [`observe`], [`cors`], [`rate_limit`], [`error`]: what holds for every request.
 
 pub mod actions;
@@ -14,14 +14,17 @@ pub mod body;
 mod clock;
 pub mod codes;
 pub mod cors;
+pub mod deliveries;
 pub mod error;
 pub mod health;
 pub mod idempotency;
 pub mod identity;
 pub mod language;
 pub mod me;
+pub mod merchant;
 pub mod observe;
 pub mod openapi;
+pub mod page;
 pub mod parameters;
 pub mod program;
 pub mod rate_limit;
@@ -90,7 +93,7 @@ impl App {
 pub fn router(app: App) -> Router {
     // A merchant's servers speak for all of its shoppers from one address: they are counted by shop, once they have proven
     // who they are.
-    let servers = Router::new().merge(codes::router()).merge(webhooks::router());
+    let servers = Router::new().merge(codes::router()).merge(webhooks::router()).merge(deliveries::router());
     #[cfg(feature = "demo-clock")]
     let servers = servers.merge(clock::router());
     let servers = servers.method_not_allowed_fallback(wrong_method);

@@ -1,9 +1,12 @@
 //! `GET /v1/openapi.json`: the API described by its own code.
 
-use super::{App, actions, codes, me, program, redemptions, sessions, transactions, webhooks};
+use super::{App, actions, codes, deliveries, me, program, redemptions, sessions, transactions, webhooks};
 use axum::routing::get;
 use axum::{Json, Router};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::path::ParameterIn;
+use utoipa::openapi::schema::Type;
+use utoipa::openapi::{ContentBuilder, ObjectBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 pub(super) fn router() -> Router<App> {
@@ -21,10 +24,10 @@ pub fn document() -> utoipa::openapi::OpenApi {
         Errors are problem documents (RFC 9457) with a stable `code`."),
     paths(
         program::show, sessions::open, me::show, transactions::list, redemptions::hold, redemptions::cancel, actions::complete,
-        codes::show, webhooks::orders, webhooks::from_shopify,
+        codes::show, webhooks::orders, webhooks::from_shopify, deliveries::list, deliveries::retry,
     ),
     tags((name = "page", description = "Asked by the widget"), (name = "merchant", description = "Asked by the merchant's servers")),
-    modifiers(&Schemes),
+    modifiers(&Schemes, &EveryRefusal, &Bounds),
 )]
 struct Description;
 
@@ -38,6 +41,52 @@ impl Modify for Schemes {
         {
             let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(description)).build();
             components.add_security_scheme(name, SecurityScheme::Http(scheme));
+        }
+    }
+}
+
+/// Every answer that an operation does not name is a problem document.
+struct EveryRefusal;
+
+impl Modify for EveryRefusal {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let problem = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+        let refusal = ResponseBuilder::new()
+            .description("Anything else: a problem document, whose `code` tells what it is")
+            .content("application/problem+json", problem)
+            .build();
+        for path in document.paths.paths.values_mut() {
+            let operations = [&mut path.get, &mut path.put, &mut path.post, &mut path.delete, &mut path.patch];
+            for operation in operations.into_iter().flatten() {
+                let responses = &mut operation.responses.responses;
+                responses.entry("default".into()).or_insert_with(|| RefOr::T(refusal.clone()));
+            }
+        }
+    }
+}
+
+/// What parameters of a name have in common, whichever operation they belong to.
+struct Bounds;
+
+impl Modify for Bounds {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        for path in document.paths.paths.values_mut() {
+            let operations = [&mut path.get, &mut path.put, &mut path.post, &mut path.delete, &mut path.patch];
+            for parameter in operations.into_iter().flatten().flat_map(|operation| operation.parameters.iter_mut().flatten()) {
+                let schema = match &parameter.parameter_in {
+                    ParameterIn::Query if parameter.name == "limit" => {
+                        ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1)).maximum(Some(100))
+                    }
+                    ParameterIn::Header if parameter.name == "webhook-timestamp" => continue,
+                    ParameterIn::Header => {
+                        let text = ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).max_length(Some(255));
+                        text.pattern(Some("^[!-~]+$"))
+                    }
+                    ParameterIn::Path => ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)),
+                    _ => continue,
+                };
+                parameter.schema = Some(schema.into());
+            }
         }
     }
 }

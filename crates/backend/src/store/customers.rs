@@ -34,6 +34,11 @@ pub async fn find(connection: &mut Connection, shop: &str, merchant_id: &str) ->
         .await
 }
 
+/// The merchant's id of a member.
+pub async fn merchant_id(connection: &mut Connection, id: &str) -> Result<Option<String>> {
+    sqlx::query_scalar("SELECT merchant_id FROM customers WHERE id = $1").bind(id).fetch_optional(connection).await
+}
+
 /// Adds a member; one whom another replica adds at the same moment is waited for and left as it is.
 pub async fn insert(connection: &mut Connection, id: &str, shop: &str, merchant_id: &str, joined_at: i64) -> Result<()> {
     sqlx::query("INSERT INTO customers (id, shop, merchant_id, joined_at) VALUES ($1, $2, $3, $4) ON CONFLICT (shop, merchant_id) DO NOTHING")

@@ -1,5 +1,6 @@
 //! Events that were not turned into deliveries yet.
 
+use super::locks::is_shared;
 use super::{Connection, Result};
 use sqlx::FromRow;
 
@@ -32,4 +33,23 @@ pub async fn insert(connection: &mut Connection, row: &EventRow) -> Result<()> {
         .execute(connection)
         .await?;
     Ok(())
+}
+
+/// Whether any event is there.
+pub async fn any(connection: &mut Connection) -> Result<bool> {
+    Ok(sqlx::query("SELECT id FROM events LIMIT 1").fetch_optional(connection).await?.is_some())
+}
+
+/// Takes events out, the oldest first, at most `limit`. Those that another replica is about to take are left to it.
+pub async fn take(connection: &mut Connection, limit: i64) -> Result<Vec<EventRow>> {
+    let skip = if is_shared(connection) { "FOR UPDATE SKIP LOCKED" } else { "" };
+    let mut taken: Vec<EventRow> = sqlx::query_as(&format!(
+        "DELETE FROM events WHERE id IN (SELECT id FROM events ORDER BY id LIMIT $1 {skip})
+         RETURNING id, shop, customer, kind, data, at"
+    ))
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    taken.sort_by(|one, other| one.id.cmp(&other.id));
+    Ok(taken)
 }

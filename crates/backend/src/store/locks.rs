@@ -38,6 +38,6 @@ pub async fn shop(connection: &mut Connection, shop: &str) -> Result<()> {
 }
 
 /// Whether others may be writing at the same time.
-fn is_shared(connection: &Connection) -> bool {
+pub(super) fn is_shared(connection: &Connection) -> bool {
     connection.backend_name() != "SQLite"
 }

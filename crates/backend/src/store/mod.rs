@@ -13,7 +13,7 @@
 //! - [`accounts`], [`transactions`], [`awards`], [`lots`]: the ledger's tables.
 //! - [`redemptions`], [`orders`]: what moves points.
 //! - [`answers`], [`messages`]: requests and webhooks that were seen before.
-//! - [`events`]: what the merchant is to be told.
+//! - [`events`], [`deliveries`]: what the merchant is to be told, and how telling it goes.
 //! - [`due`]: what time alone will change. [`checks`]: what must hold of all of it.
 
 pub mod accounts;
@@ -22,6 +22,7 @@ pub mod awards;
 pub mod checks;
 pub mod customers;
 pub mod database;
+pub mod deliveries;
 pub mod due;
 pub mod events;
 pub mod locks;

@@ -53,6 +53,13 @@ pub fn verify(message: Message<'_>, secrets: &[String], now: i64) -> Result<(), 
     Err(Forged::Signature)
 }
 
+/// A signature over a message that is sent with this secret; nothing where the secret is none.
+pub fn sign(secret: &str, id: &str, timestamp: &str, body: &[u8]) -> Option<String> {
+    let mac = Hmac::<Sha256>::new_from_slice(&secret_bytes(secret)?).ok()?;
+    let mac = mac.chain_update(id).chain_update(".").chain_update(timestamp).chain_update(".").chain_update(body);
+    Some(format!("v1,{}", STANDARD.encode(mac.finalize().into_bytes())))
+}
+
 /// The bytes of a secret written `whsec_` and base64.
 pub fn secret_bytes(secret: &str) -> Option<Vec<u8>> {
     STANDARD.decode(secret.strip_prefix("whsec_")?).ok()
@@ -88,5 +95,12 @@ mod tests {
         assert_eq!(verify(MESSAGE, &secrets, now + 301_000), Err(Forged::Timestamp));
         assert_eq!(verify(MESSAGE, &secrets, now - 301_000), Err(Forged::Timestamp));
         assert_eq!(verify(Message { timestamp: "soon", ..MESSAGE }, &secrets, now), Err(Forged::Timestamp));
+    }
+
+    #[test]
+    fn what_we_sign_is_what_others_verify() {
+        let signature = sign(SECRET, MESSAGE.id, MESSAGE.timestamp, MESSAGE.body);
+        assert_eq!(signature.as_deref(), Some(MESSAGE.signature));
+        assert_eq!(sign("no secret", MESSAGE.id, MESSAGE.timestamp, MESSAGE.body), None);
     }
 }
