@@ -52,7 +52,10 @@ pub fn read(event: OrderEvent) -> std::result::Result<(String, Change), Refusal>
         OrderEventKind::Cancelled => Change::Cancelled,
         OrderEventKind::Refunded => match order.refunded {
             Some(refunded) if refunded >= 0 => Change::RefundedTo(refunded),
-            _ => return Err(Refusal::invalid("must say how much was paid back so far").field("data.refunded")),
+            _ => {
+                let refusal = Refusal::new(422, "incomplete_order", "The refund does not say how much");
+                return Err(refusal.field("data.refunded").detail("Send how much was paid back so far."));
+            }
         },
     };
     Ok((id, change))
