@@ -20,7 +20,7 @@ fn applying_a_document_names_each_mistake_and_changes_nothing() {
     let apply = |name: &str| run(&["apply", &path(name), "--database", &database]);
     let (ok, text) = apply("bad.json");
     assert!(!ok, "{text}");
-    assert!(text.contains("rewards.0.points: must be from 1 to 1000000, and is 0."), "{text}");
+    assert!(text.contains("rewards[0].points: must be from 1 to 1000000, and is 0."), "{text}");
     assert!(text.contains("theme.accent: must be a colour such as #1f5f4a."), "{text}");
     assert!(text.contains("has 2 mistake(s); nothing was changed"), "{text}");
     let (ok, text) = apply("good.json");

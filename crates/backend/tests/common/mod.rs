@@ -13,8 +13,8 @@ use sha2::Sha256;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-/// The example programme: 5 points a euro, 14 days pending, 365 days to spend them, an hour's hold.
-pub(crate) const DEMO: &str = include_str!("../../examples/demo-shop.json");
+/// A plain programme: 5 points a euro, 14 days pending, 365 days to spend them, an hour's hold.
+pub(crate) const DEMO: &str = include_str!("../plain-shop.json");
 /// 2026-06-01T12:00:00Z.
 pub(crate) const START: i64 = 1_780_315_200_000;
 /// A page the example programme lists.
