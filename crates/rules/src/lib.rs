@@ -8,6 +8,7 @@
 //! - [`earn`]: points for a cart.
 //! - [`limit`]: whether a way to earn can be done again, and when.
 //! - [`redeem`]: whether a reward can be claimed, what it costs, what it takes off a cart, and if not, what would enable it.
+//! - [`referral`]: whether a referral counts, and why not.
 //! - [`vip`]: tiers as a function of history: who is in which, what keeps it, until when.
 //! - [`worth`]: points in money.
 //! - [`split`]: dividing whole amounts so that the parts add up.
@@ -29,6 +30,7 @@ pub mod calendar;
 pub mod earn;
 pub mod limit;
 pub mod redeem;
+pub mod referral;
 pub mod select;
 pub mod split;
 pub mod vip;
