@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 
 use crate::tools::install::{self, Install};
-use crate::tools::{Tool, browsers, deny, geckodriver, lints, machete, node, npm, trunk, wasm_bindgen, wasm_std};
+use crate::tools::{Tool, browsers, deny, geckodriver, lints, machete, node, npm, schemathesis, trunk, wasm_bindgen, wasm_std};
 
 /// Installs what the chores need and this machine has not.
 #[derive(Args)]
@@ -25,6 +25,8 @@ pub(crate) enum Purpose {
     Check,
     /// The tests of the host, which need nothing but Rust.
     Host,
+    /// Trying the API against its description.
+    Schema,
     /// The widget's tests in browsers.
     Page,
     /// Everything.
@@ -80,13 +82,15 @@ impl Purpose {
     fn tools(self) -> Vec<&'static Tool> {
         let dist = [&wasm_std::TOOL, &node::TOOL, &npm::TOOL, &wasm_bindgen::TOOL];
         let check = [&lints::TOOL, &machete::TOOL, &deny::TOOL];
+        let schema = [&schemathesis::PYTHON, &schemathesis::TOOL];
         let page = [&browsers::CHROMIUM, &browsers::FIREFOX, &geckodriver::TOOL];
         match self {
             Self::Dist | Self::Demo => dist.to_vec(),
             Self::Check => check.to_vec(),
             Self::Host => Vec::new(),
+            Self::Schema => schema.to_vec(),
             Self::Page => [&dist[..], &page].concat(),
-            Self::Test => [&dist[..], &check, &page, &[&browsers::WEBKIT, &trunk::TOOL]].concat(),
+            Self::Test => [&dist[..], &check, &schema, &page, &[&browsers::WEBKIT, &trunk::TOOL]].concat(),
         }
     }
 }

@@ -8,12 +8,13 @@ use clap::{Args, ValueEnum};
 use crate::step::Steps;
 use crate::{check, dist, paths, setup, size};
 
+mod schema;
 mod stage;
 mod tally;
 
 use tally::Tally;
 
-/// Runs all tests: lints, host, build and size, the widget in browsers, the preview's build, end to end.
+/// Runs all tests: lints, host, the API against its description, build and size, the widget in browsers, the preview's build, end to end.
 #[derive(Args)]
 pub(crate) struct Test {
     /// Runs one kind alone.
@@ -30,6 +31,8 @@ enum Kind {
     Check,
     /// Tests of the host: rules, ledger, API.
     Host,
+    /// The API against its OpenAPI document.
+    Schema,
     /// What a merchant deploys, and its size.
     Size,
     /// The widget's own tests, in Chromium and Firefox.
@@ -41,7 +44,7 @@ enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 6] = [Self::Check, Self::Host, Self::Size, Self::Page, Self::Preview, Self::E2e];
+    const ALL: [Self; 7] = [Self::Check, Self::Host, Self::Schema, Self::Size, Self::Page, Self::Preview, Self::E2e];
 
     /// As one types it after `--only`.
     fn name(self) -> String {
@@ -54,6 +57,7 @@ impl Kind {
             Self::Size => setup::Purpose::Dist,
             Self::Page => setup::Purpose::Page,
             Self::Host => setup::Purpose::Host,
+            Self::Schema => setup::Purpose::Schema,
             Self::Preview | Self::E2e => setup::Purpose::Test,
         }
     }
@@ -90,6 +94,7 @@ impl Test {
         match kind {
             Kind::Check => check::all(),
             Kind::Host => stage::host(filter, tally),
+            Kind::Schema => schema::test(),
             Kind::Size => {
                 dist::build(&paths::root().join("dist"), &mut Steps::new(dist::STEPS))?;
                 size::measure()

@@ -7,6 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use super::schemathesis;
 use crate::{paths, run};
 
 /// One way to install something.
@@ -25,6 +26,8 @@ pub(crate) enum Install {
     },
     /// The packages of `xtask/npm`, into the cache folder.
     Npm,
+    /// The packages of `xtask/schemathesis` from PyPI, into the cache folder.
+    Pip,
     /// Parts of the active rustup toolchain.
     Rustup {
         /// The target whose standard library is wanted.
@@ -46,6 +49,7 @@ impl Install {
             Self::Apt(packages) => apt(what, packages),
             Self::Cargo { krate, version, locked } => cargo(what, krate, version, *locked),
             Self::Npm => npm(what),
+            Self::Pip => pip(what),
             Self::Rustup { target, components } => {
                 if let Some(target) = target {
                     run::quietly(what, Command::new("rustup").args(["target", "add", target]))?;
@@ -72,6 +76,7 @@ impl fmt::Display for Install {
             Self::Apt(packages) => write!(to, "apt-get install {}", packages.join(" ")),
             Self::Cargo { krate, version, .. } => write!(to, "cargo install {krate} --version {version}"),
             Self::Npm => write!(to, "npm ci (the packages of xtask/npm)"),
+            Self::Pip => write!(to, "pip install (the packages of xtask/schemathesis)"),
             Self::Rustup { target, components } => {
                 if let Some(target) = target {
                     write!(to, "rustup target add {target}; ")?;
@@ -132,6 +137,17 @@ fn npm(what: &str) -> Result<()> {
     let arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
     run::quietly(what, Command::new(npm).args(arguments).current_dir(&to))
         .context("the packages of xtask/npm could not be installed; is npm's registry within reach?")
+}
+
+fn pip(what: &str) -> Result<()> {
+    let (list, environment) = (schemathesis::requirements(), schemathesis::environment());
+    run::quietly(what, Command::new("python3").args(["-m", "venv", "--clear"]).arg(&environment))?;
+    let mut pip = Command::new(environment.join("bin/pip"));
+    // Everything is in the list, so nothing else is to be looked for.
+    run::quietly(what, pip.args(["install", "--no-deps", "--disable-pip-version-check", "--requirement"]).arg(&list))
+        .context("the packages of xtask/schemathesis could not be installed; is PyPI within reach?")?;
+    fs::copy(&list, environment.join("requirements.txt")).with_context(|| format!("noting what {what} installed"))?;
+    Ok(())
 }
 
 /// Removes what building the tools left behind.
