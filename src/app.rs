@@ -4,7 +4,7 @@ use crate::browser::json::own;
 use crate::client::Client;
 use crate::config::{Config, ConfigError};
 use crate::elements::Elements;
-use crate::features::{launcher, panel};
+use crate::features::{corner, launcher, panel};
 use crate::i18n::I18n;
 use crate::mount::{self, Mounted};
 use crate::session::Store;
@@ -21,6 +21,7 @@ struct App {
     sheet: CssStyleSheet,
     elements: Elements,
     _panel: Option<Mounted>,
+    _corner: Option<Mounted>,
     /// Last, so that signals outlive the views that read them.
     owner: Owner,
 }
@@ -34,6 +35,7 @@ thread_local! {
 /// - `attributes`: the script tag's `data-*` attributes, without the prefix; `origin`: where the script came from;
 /// - `root`, `button`: the launcher's shadow root and button, already painted;
 /// - `css`, `messages`: promises of the stylesheet's text and the catalogue;
+/// - `friend`: the parameter of the friend's link that the shopper came by, or nothing;
 /// - `program`, `token`: promises of the responses the loader has already asked for, or nothing;
 /// - `identity`, `hooks`: what the page last gave to `loyalty.identify` and `loyalty.hooks`, or nothing.
 ///
@@ -64,9 +66,11 @@ pub async fn start(boot: JsValue) -> Result<(), JsValue> {
         mount::adopt(&shadow, &sheet);
         // First, because mounting sets up what runs effects.
         let panel = mount::mount(&shadow, store, "panel-root", panel::view);
+        let corner = mount::mount(&shadow, store, "panel-root corner", corner::view);
         launcher::adopt(&button, store);
+        own(&boot, "friend").as_string().into_iter().for_each(|code| store.arrive(code));
         store.start();
-        App { store, sheet, elements: Elements::default(), _panel: panel, owner: owner.clone() }
+        App { store, sheet, elements: Elements::default(), _panel: panel, _corner: corner, owner: owner.clone() }
     });
     APP.set(Some(app));
     Ok(())
@@ -116,9 +120,10 @@ fn destroy() {
         if let Some(services) = app.store.services() {
             services.client.destroy();
         }
-        let App { owner, elements, _panel: panel, .. } = app;
+        let App { owner, elements, _panel: panel, _corner: corner, .. } = app;
         drop(elements);
         drop(panel);
+        drop(corner);
         owner.cleanup();
     }
 }

@@ -6,4 +6,5 @@ pub mod intl;
 pub mod json;
 pub mod link;
 pub mod random;
+pub mod share;
 pub mod storage;

@@ -2,15 +2,20 @@
 
 pub mod activity;
 pub mod balance;
+pub mod celebration;
 pub mod claims;
+pub mod corner;
 pub mod earn;
+pub mod friend;
 pub mod guest;
 pub mod launcher;
 pub mod panel;
 pub mod points;
 pub mod product_points;
+pub mod referral;
 pub mod rewards;
 pub mod status;
+pub mod vip;
 
 use crate::session::{State, Store};
 use crate::words::Words;

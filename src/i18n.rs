@@ -70,6 +70,11 @@ impl I18n {
         self.formats.number(number)
     }
 
+    /// A number of hundredths: "1.25".
+    pub fn hundredths(&self, number: i64) -> String {
+        self.formats.hundredths(number)
+    }
+
     /// Minor units of a currency.
     pub fn money(&self, minor_units: i64, currency: &str) -> String {
         self.formats.money(minor_units, currency)

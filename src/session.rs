@@ -1,14 +1,23 @@
 //! What the widget knows of the shop and the shopper, and what it does about it: one store, handed to every view.
 
 mod actions;
+mod celebration;
+mod friend;
 mod load;
+mod referral;
 mod snapshot;
 mod state;
+mod tab;
 
+pub use celebration::Celebration;
+pub use friend::{Friend, FriendProblem};
 pub use load::Load;
 pub use state::{Activity, Notice, State};
+pub use tab::Tab;
 
-use crate::browser::{event, json};
+use actions::apply;
+
+use crate::browser::{event, json, storage};
 use crate::client::{ApiError, Client};
 use crate::config::Config;
 use crate::i18n::I18n;
@@ -35,6 +44,8 @@ pub struct Services {
     /// The language.
     pub i18n: I18n,
     hooks: RefCell<Hooks>,
+    /// The friend's link that the shopper came by, until the server was asked about it.
+    arrived: RefCell<Option<String>>,
     consent: Cell<bool>,
     /// The account as the server last told it, for keeping.
     account: RefCell<JsValue>,
@@ -60,7 +71,15 @@ impl Store {
     pub fn new(config: Config, client: Client, i18n: I18n, hooks: &JsValue) -> Self {
         let consent = Cell::new(config.consent);
         let hooks = RefCell::new(Hooks::default().with(hooks));
-        let services = Services { config, client, i18n, hooks, consent, account: RefCell::new(JsValue::UNDEFINED) };
+        let services = Services {
+            config,
+            client,
+            i18n,
+            hooks,
+            arrived: RefCell::default(),
+            consent,
+            account: RefCell::new(JsValue::UNDEFINED),
+        };
         Self { state: RwSignal::new(State::default()), services: StoredValue::new_local(Rc::new(services)) }
     }
 
@@ -93,7 +112,8 @@ impl Store {
 
     /// Asks again for everything; what is shown stays until the answer is there.
     pub fn refresh(self) {
-        let Some((program, activity)) = self.peek(|state, _| (state.program.is_fresh(), state.activity.loaded)) else { return };
+        let known = self.peek(|state, _| (state.program.is_fresh(), state.activity.loaded, state.referral.is_some()));
+        let Some((program, activity, referral)) = known else { return };
         if !program {
             self.load_program();
         }
@@ -101,6 +121,9 @@ impl Store {
         self.load_cart();
         if activity {
             self.load_activity(true);
+        }
+        if referral {
+            self.load_referral();
         }
     }
 
@@ -110,6 +133,9 @@ impl Store {
             self.change(|state| {
                 state.open = open;
                 state.notice = None;
+                if !open {
+                    state.end_celebration();
+                }
             });
             event::emit(if open { "open" } else { "close" }, &JsValue::UNDEFINED);
             if open {
@@ -122,10 +148,12 @@ impl Store {
     }
 
     /// Selects a tab of the panel; its content is asked for when it is first shown.
-    pub fn select_tab(self, tab: usize) {
+    pub fn select_tab(self, tab: Tab) {
         self.change(|state| state.tab = tab);
-        if tab == ACTIVITY_TAB && self.peek(|state, _| state.activity.loaded) == Some(false) {
-            self.load_activity(true);
+        match tab {
+            Tab::Activity if self.peek(|state, _| state.activity.loaded) == Some(false) => self.load_activity(true),
+            Tab::Friends => self.want_referral(),
+            _ => {}
         }
     }
 
@@ -146,6 +174,7 @@ impl Store {
             self.load_account();
         } else {
             snapshot::forget(&services.config.shop);
+            storage::forget_visit(&services.config.shop);
         }
     }
 
@@ -186,9 +215,6 @@ impl Store {
         self.change(|state| state.notice = Some(Notice { text, failed }));
     }
 }
-
-/// The index of the panel's tab that shows the activity.
-pub const ACTIVITY_TAB: usize = 2;
 
 /// `loyalty:error`, for the merchant's monitoring.
 #[derive(serde::Serialize)]

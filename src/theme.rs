@@ -27,6 +27,11 @@ pub fn apply(root: &HtmlElement, accent: Option<&str>, theme: Option<&Theme>) {
     }
 }
 
+/// The text's colour on this ground; nothing where `colour` is not `#rrggbb`.
+pub fn text_on(colour: &str) -> Option<&'static str> {
+    Colour::parse(colour).map(Colour::text_on)
+}
+
 /// An sRGB colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Colour([u8; 3]);

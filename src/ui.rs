@@ -9,6 +9,7 @@
 
 pub mod dialog;
 pub mod icon;
+pub mod meter;
 pub mod node;
 mod patch;
 pub mod tabs;

@@ -52,6 +52,11 @@ impl<'a> Words<'a> {
         self.program.map(|program| self.i18n.money(minor_units, &program.currency)).unwrap_or_default()
     }
 
+    /// "Purchases earn 1.25×", from hundredths.
+    pub fn times(self, hundredths: i64) -> String {
+        self.fill("vip.times", &[("times", &self.i18n.hundredths(hundredths))])
+    }
+
     /// A whole number.
     pub fn number(self, number: i64) -> String {
         self.i18n.number(number)
@@ -89,9 +94,16 @@ impl<'a> Words<'a> {
         match (problem.code.as_str(), problem.points_needed, problem.amount_needed) {
             ("insufficient_points", Some(needed), _) => self.fill_points("error.insufficient_points", needed),
             ("cart_requirements_not_met", _, Some(needed)) => self.fill_money("error.cart_requirements_not_met", needed),
-            ("reward_limit_reached" | "earning_limit_reached" | "rate_limited" | "redemption_used", ..) => {
-                self.t(&["error.", &problem.code].concat())
-            }
+            (
+                "reward_limit_reached"
+                | "earning_limit_reached"
+                | "rate_limited"
+                | "redemption_used"
+                | "self_referral"
+                | "existing_customer"
+                | "already_claimed",
+                ..,
+            ) => self.t(&["error.", &problem.code].concat()),
             _ if problem.status == 401 => self.t("error.signed_out"),
             _ if problem.status >= 500 => self.t("error.server"),
             _ => self.t("error.unknown"),

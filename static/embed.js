@@ -34,14 +34,16 @@
     host.isConnected || html.append(host);
   };
 
-  // What the device keeps of a shopper who consented: the launcher's text in the first line, then the account.
-  const kept = (method) => {
+  // What the device keeps of a shopper who consented: the launcher's text in the first line, then the account. What it keeps
+  // for this visit alone: the friend's link they came by.
+  const kept = (method, storage = "localStorage") => {
     try {
-      return localStorage[method]("loyalty:" + data.shop);
+      return window[storage][method]("loyalty:" + data.shop);
     } catch {}
   };
   const forget = () => {
     kept("removeItem");
+    kept("removeItem", "sessionStorage");
     button.textContent = label;
   };
 

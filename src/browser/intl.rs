@@ -75,6 +75,11 @@ impl Formats {
         self.numbers.as_ref().map_or_else(|| number.to_string(), |format| format.format(number as f64))
     }
 
+    /// A number of hundredths: "1.25".
+    pub fn hundredths(&self, number: i64) -> String {
+        self.numbers.as_ref().map_or_else(|| (number / 100).to_string(), |format| format.format(number as f64 / 100.0))
+    }
+
     /// Minor units of a currency; whole amounts without zeros where the browser can: "€5", "€4.90". How many of them make one is the browser's knowledge (2 for EUR, 0 for JPY, 3 for KWD).
     pub fn money(&self, minor_units: i64, currency: &str) -> String {
         let options = js_options(&[("style", "currency"), ("currency", currency), ("trailingZeroDisplay", "stripIfInteger")]);

@@ -1,8 +1,10 @@
 //! The panel: a dialog with the balance, ways to earn, rewards and activity.
 
-use super::{View, activity, balance, claims, earn, guest, rewards, status};
+use super::{View, activity, balance, celebration, claims, earn, guest, referral, rewards, status, vip};
+use crate::session::Tab;
 use crate::ui::node::{Node, el, text};
 use crate::ui::{dialog, icon, tabs};
+use loyalty_api::program::Program;
 
 /// The panel; closed until `state.open`.
 pub fn view(view: View<'_>) -> Node {
@@ -24,25 +26,37 @@ fn content(view: View<'_>) -> Vec<Node> {
         (Some(program), Some(account), _) => {
             let member = account.is_some();
             let hero = if member { balance::view(view) } else { guest::view(view, program) };
-            vec![hero, status::stale(view).unwrap_or_default(), tabbed(view, member)]
+            let moment = celebration::view(view).filter(|_| state.open);
+            vec![hero, moment.unwrap_or_default(), status::stale(view).unwrap_or_default(), tabbed(view, program, member)]
         }
         (_, _, Some(error)) => vec![status::failed(view, error, move || store.refresh())],
-        _ => vec![balance::loading(view), Node::default(), status::loading(view)],
+        _ => vec![balance::loading(view), Node::default(), Node::default(), status::loading(view)],
     }
 }
 
-fn tabbed(view: View<'_>, member: bool) -> Node {
+fn tabbed(view: View<'_>, program: &Program, member: bool) -> Node {
     let View { store, state, words } = view;
-    let mut names = vec![words.t("tab.earn"), words.t("tab.rewards")];
-    if member {
-        names.push(words.t("tab.activity"));
-    }
+    let present = [
+        Some((Tab::Earn, icon::PLUS, "tab.earn")),
+        Some((Tab::Rewards, icon::TICKET, "tab.rewards")),
+        program.vip.is_some().then_some((Tab::Vip, icon::LADDER, "tab.vip")),
+        program.referral.is_some().then_some((Tab::Friends, icon::FRIENDS, "tab.friends")),
+        member.then_some((Tab::Activity, icon::CLOCK, "tab.activity")),
+    ];
+    let present: Vec<_> = present.into_iter().flatten().collect();
     // A member who signs out while looking at the activity finds the first tab.
-    let selected = if state.tab < names.len() { state.tab } else { 0 };
-    let content = match selected {
-        0 => vec![earn::view(view)],
-        1 => vec![claims::view(view), rewards::view(view)],
-        _ => activity::view(view),
+    let selected = present.iter().position(|(tab, ..)| *tab == state.tab).unwrap_or_default();
+    let names = present.iter().map(|(_, icon, name)| (*icon, words.t(name))).collect();
+    let content = match present.get(selected) {
+        Some((Tab::Rewards, ..)) => vec![claims::view(view), rewards::view(view)],
+        Some((Tab::Vip, ..)) => vec![vip::view(view)],
+        Some((Tab::Friends, ..)) => vec![referral::view(view)],
+        Some((Tab::Activity, ..)) => activity::view(view),
+        _ => vec![earn::view(view)],
     };
-    tabs::tabs(&words.t("panel.tabs"), names, selected, content, move |tab| store.select_tab(tab))
+    tabs::tabs(&words.t("panel.tabs"), names, selected, content, move |index| {
+        if let Some((tab, ..)) = present.get(index) {
+            store.select_tab(*tab);
+        }
+    })
 }

@@ -2,13 +2,12 @@
 
 use super::{View, balance, claims, guest, status};
 use crate::ui::icon::{self, Icon};
+use crate::ui::meter;
 use crate::ui::node::{Node, el, text};
 use crate::words::Words;
 use loyalty_api::account::Account;
 use loyalty_api::program::{Program, Reward, RewardValue};
 use loyalty_rules::redeem::{self, Blocked, Wallet};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 /// The list.
 pub fn view(view: View<'_>) -> Node {
@@ -57,7 +56,9 @@ fn card(view: View<'_>, program: &Program, reward: &Reward) -> Node {
             .map(|_| ())
     });
     let meter = match standing {
-        Some(Err(Blocked::InsufficientPoints { needed })) => Some(meter(words, reward, needed)),
+        Some(Err(Blocked::InsufficientPoints { needed })) => {
+            Some(meter::meter(&words.fill_points("rewards.to_go", needed), reward.points - needed, reward.points))
+        }
         _ => None,
     };
     let what = el("div.what")
@@ -67,25 +68,6 @@ fn card(view: View<'_>, program: &Program, reward: &Reward) -> Node {
         .maybe(meter);
     let badge = el("span.badge").child(icon::draw(glyph(&reward.value)));
     el("li.card").child(badge).child(what).child(door(view, reward, standing))
-}
-
-/// How far the shopper has come, while points are all that is missing.
-fn meter(words: Words<'_>, reward: &Reward, needed: i64) -> Node {
-    let have = (reward.points - needed).max(0);
-    // Rounded down: a full bar is a reward that can be claimed.
-    let width = [&(have * 100 / reward.points.max(1)).to_string(), "%"].concat();
-    let fill = el("div.fill").after(move |fill| {
-        if let Some(fill) = fill.dyn_ref::<HtmlElement>() {
-            let _ = fill.style().set_property("inline-size", &width);
-        }
-    });
-    el("div.meter")
-        .attr("role", "meter")
-        .attr("aria-label", &words.fill_points("rewards.to_go", needed))
-        .attr("aria-valuemin", "0")
-        .attr("aria-valuemax", &reward.points.to_string())
-        .attr("aria-valuenow", &have.to_string())
-        .child(fill)
 }
 
 /// The button, and below a disabled one what would enable it.

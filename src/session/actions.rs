@@ -50,18 +50,20 @@ impl Store {
         spawn_local(async move {
             match services.client.open_session().await {
                 Ok(raw) => self.take_account(&services, &raw),
-                Err(ApiError::Gone) => {}
+                // Another shopper's session is being opened by now.
+                Err(ApiError::Gone) => return,
                 Err(error) => {
                     report(&error);
                     let kept = if services.consent.get() { snapshot::account(&services.config.shop) } else { None };
                     self.change(|state| state.account.fail(error, kept.map(Some)));
                 }
             }
+            self.meet(&services);
         });
     }
 
     /// Takes over the `account` of an answer: a session's, or a receipt's.
-    fn take_account(self, services: &Services, answer: &JsValue) {
+    pub(super) fn take_account(self, services: &Services, answer: &JsValue) {
         let raw = json::own(answer, "account");
         let account = match Option::<Account>::from_js(&raw) {
             Ok(account) => account,
@@ -79,7 +81,10 @@ impl Store {
             _ => {}
         }
         services.account.replace(raw.clone());
-        self.change(|state| state.account = Load::Ready(account));
+        self.change(|state| {
+            state.account = Load::Ready(account);
+            state.note_celebration();
+        });
         event::emit("session", &raw);
     }
 
@@ -188,9 +193,8 @@ impl Store {
         let sentence = match change {
             Change::Hold { .. } => {
                 event::emit("redeemed", &part);
-                let hook = services.hooks.borrow().apply_code.clone();
                 let generation = services.client.generation();
-                let applied = ask(hook, &part).await.is_some_and(|answer| answer.is_truthy());
+                let applied = apply(services, &part).await;
                 if services.client.generation() != generation {
                     return;
                 }
@@ -224,6 +228,12 @@ impl Store {
             self.load_account();
         }
     }
+}
+
+/// Lets the merchant's hook apply a redemption's code to its cart: whether it did.
+pub(super) async fn apply(services: &Services, redemption: &JsValue) -> bool {
+    let hook = services.hooks.borrow().apply_code.clone();
+    ask(hook, redemption).await.is_some_and(|answer| answer.is_truthy())
 }
 
 /// What a function of the merchant's gives, or what its promise comes to. What it throws counts as nothing.

@@ -1,10 +1,11 @@
 //! Everything that is known, as one value: views are functions of it.
 
-use super::Load;
+use super::{Celebration, Friend, Load, Tab};
 use crate::client::ApiError;
 use loyalty_api::account::Account;
 use loyalty_api::cart::Cart;
 use loyalty_api::program::Program;
+use loyalty_api::referral::Referral;
 use loyalty_api::transaction::Transaction;
 
 /// What is known of the shop, the shopper, and what the shopper is doing.
@@ -16,12 +17,18 @@ pub struct State {
     pub account: Load<Option<Account>>,
     /// The activity loaded so far.
     pub activity: Activity,
+    /// The member's links and invitations; nothing before they were asked for.
+    pub referral: Option<Load<Referral>>,
+    /// The friend's link that the shopper came by.
+    pub friend: Option<Friend>,
+    /// A tier that the member has reached.
+    pub celebration: Option<Celebration>,
     /// The cart as the merchant's hook last told it.
     pub cart: Option<Cart>,
     /// Whether the panel is open.
     pub open: bool,
     /// The panel's selected tab.
-    pub tab: usize,
+    pub tab: Tab,
     /// The id of the reward, claim or rule that a click is working on.
     pub working: Option<String>,
     /// The claims that the shop said it applied to its cart.
@@ -40,6 +47,8 @@ impl State {
     pub fn forget_shopper(&mut self) {
         self.account = Load::Loading;
         self.activity = Activity::default();
+        self.referral = None;
+        self.celebration = None;
         self.applied.clear();
         self.working = None;
         self.notice = None;

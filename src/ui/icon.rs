@@ -29,6 +29,33 @@ pub const PERCENT: Icon =
 pub const DELIVERY: Icon = Icon(
     "M3 6h11v10H3zM14 10h4l3 3v3h-7M7.5 19a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6zM17.5 19a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6z",
 );
+/// A plus in a circle.
+pub const PLUS: Icon = Icon("M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 8v8M8 12h8");
+/// Steps that rise.
+pub const LADDER: Icon = Icon("M4 20v-5h5.5v-5H15V5h5v15z");
+/// Two people.
+pub const FRIENDS: Icon = Icon(
+    "M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 19.5c.5-3.3 3-5 6.5-5s6 1.7 6.5 5M15.5 4.8a3.5 3.5 0 0 1 0 6.4M18 14.9c2 .7 3.2 2.3 3.5 4.6",
+);
+/// A clock.
+pub const CLOCK: Icon = Icon("M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 7.5V12l3 2");
+/// A padlock.
+pub const LOCK: Icon = Icon("M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3");
+/// Two chain links.
+pub const LINK: Icon = Icon("M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3A4 4 0 0 0 11 18.7l1-1");
+/// An envelope.
+pub const ENVELOPE: Icon = Icon("M4 6h16v12H4zM4 7l8 6 8-6");
+/// A speech bubble.
+pub const BUBBLE: Icon = Icon("M5 5h14v10h-8l-4 4v-4H5z");
+/// A telephone.
+pub const PHONE: Icon = Icon("M5 4h4l1.5 4.5L8 10.5a11 11 0 0 0 5.5 5.5l2-2.5L20 15v4c-8 2-17-7-15-15z");
+/// A flash of lightning.
+pub const BOLT: Icon = Icon("M13 3L5 13.5h6L10.5 21 19 10.5h-6z");
+/// A paper plane.
+pub const PLANE: Icon = Icon("M3 11.5L21 4l-4 16-5.5-5.5zM11.5 14.5L21 4M11.5 14.5V20");
+/// A gift.
+pub const GIFT: Icon =
+    Icon("M4 9h16v3.5H4zM5.5 12.5V20h13v-7.5M12 9v11M12 9C9 9 7 7.5 7.5 6S10.5 4.5 12 9c1.5-4.5 4-4.5 4.5-3S15 9 12 9");
 
 /// Draws it. Hidden from screen readers: the words beside it say the same.
 pub fn draw(icon: Icon) -> Node {

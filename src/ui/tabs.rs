@@ -1,16 +1,23 @@
 //! Tabs, as the ARIA authoring practices describe them: one stop for Tab, arrows move, selection follows focus.
 
-use super::node::{Node, el};
+use super::icon::{self, Icon};
+use super::node::{Node, el, text};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 /// A row of tabs with the content of the selected one below. `select` is called with the index the shopper wants.
-pub fn tabs(label: &str, names: Vec<String>, selected: usize, content: Vec<Node>, select: impl Fn(usize) + 'static) -> Node {
+pub fn tabs(
+    label: &str,
+    names: Vec<(Icon, String)>,
+    selected: usize,
+    content: Vec<Node>,
+    select: impl Fn(usize) + 'static,
+) -> Node {
     let count = names.len();
     let select = Rc::new(select);
     let by_key = select.clone();
-    let row = names.into_iter().enumerate().map(|(index, name)| {
+    let row = names.into_iter().enumerate().map(|(index, (icon, name))| {
         let select = select.clone();
         el("button.tab")
             .attr("type", "button")
@@ -20,7 +27,8 @@ pub fn tabs(label: &str, names: Vec<String>, selected: usize, content: Vec<Node>
             .attr("aria-selected", if index == selected { "true" } else { "false" })
             .attr("tabindex", if index == selected { "0" } else { "-1" })
             .on("click", move |_| select(index))
-            .text(name)
+            .child(icon::draw(icon))
+            .child(text("span", name))
     });
     let list =
         el("div.tabs").attr("role", "tablist").attr("aria-label", label).children(row.collect()).on("keydown", move |event| {

@@ -1,0 +1,70 @@
+//! A tier was reached: shown once, and then told to the server.
+
+use super::{Services, State, Store, report};
+use crate::browser::json;
+use leptos::task::spawn_local;
+use loyalty_api::page::{new_object, set};
+use loyalty_api::profile::ProfileChange;
+
+/// A tier that the member has reached.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Celebration {
+    /// The tier's id.
+    pub tier: String,
+    /// It is on show, until the member closes it.
+    pub open: bool,
+    /// The server knows, or is being told.
+    pub told: bool,
+}
+
+impl State {
+    /// Begins a celebration where the account says so. The same tier is celebrated once on a page.
+    pub(super) fn note_celebration(&mut self) {
+        let reached = self.member().and_then(|account| account.vip.as_ref()).filter(|vip| vip.celebrate);
+        let Some(tier) = reached.and_then(|vip| vip.tier.clone()) else { return };
+        if self.celebration.as_ref().is_none_or(|known| known.tier != tier) {
+            self.celebration = Some(Celebration { tier, open: true, told: false });
+        }
+    }
+
+    /// Puts it away.
+    pub(super) fn end_celebration(&mut self) {
+        if let Some(celebration) = &mut self.celebration {
+            celebration.open = false;
+        }
+    }
+}
+
+impl Store {
+    /// The member has seen it: tells the server, once.
+    pub fn celebrated(self) {
+        let Some(services) = self.services() else { return };
+        let tier = self.peek(|state, _| {
+            state.celebration.as_ref().filter(|celebration| !celebration.told).map(|celebration| celebration.tier.clone())
+        });
+        let Some(Some(tier)) = tier else { return };
+        self.change(|state| state.celebration.iter_mut().for_each(|celebration| celebration.told = true));
+        spawn_local(async move {
+            let change = ProfileChange { birthday: None, newsletter: None, celebrated: Some(tier) };
+            match services.client.tell(&change).await {
+                Ok(account) => self.take_bare_account(&services, &account),
+                // It is shown again on another page: better twice than never.
+                Err(error) => report(&error),
+            }
+        });
+    }
+
+    /// Puts it away.
+    pub fn end_celebration(self) {
+        self.change(State::end_celebration);
+    }
+
+    /// Takes over an answer that is an account itself.
+    pub(super) fn take_bare_account(self, services: &Services, account: &wasm_bindgen::JsValue) {
+        let answer = new_object();
+        set(&answer, "account", account);
+        if json::own(&answer, "account").is_object() {
+            self.take_account(services, &answer);
+        }
+    }
+}
