@@ -8,12 +8,14 @@
 //! - [`identity`], [`pages`], [`merchants`], [`limits`], [`files`]: the API, by who asks.
 //! - [`program`], [`storage`]: the program as its operator meets it, and what its database refuses.
 //! - [`clock`]: that a shop's time cannot be moved, and a preview's can.
+//! - [`deliveries`]: what the merchant's own addresses are told.
 //! - [`description`]: the OpenAPI document and the wire types. [`nonsense`]: input that makes no sense.
 
 mod cases;
 mod clock;
 mod common;
 mod crash;
+mod deliveries;
 mod description;
 mod files;
 mod identity;
