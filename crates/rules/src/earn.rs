@@ -252,5 +252,51 @@ mod tests {
             let cart = cart(lines, discount);
             prop_assert_eq!(points(&rule(), &Boost::NONE, &cart, "EUR").unwrap(), total(&cart).unwrap() / 100);
         }
+
+        #[test]
+        fn two_orders_never_earn_more_than_one_of_both(
+            lines in prop::collection::vec((0i64..=100_000, 1i64..=5), 0..8), split in 0usize..8, tier_hundredths in 100i64..=300,
+        ) {
+            let lines: Vec<CartLine> = lines.iter().map(|(price, quantity)| line("x", *price, *quantity)).collect();
+            let (first, second) = lines.split_at(split.min(lines.len()));
+            let boost = Boost { tier_hundredths, bonuses: vec![] };
+            let earned = |lines: &[CartLine]| points(&rule(), &boost, &cart(lines.to_vec(), 0), "EUR").unwrap();
+            let (apart, together) = (earned(first) + earned(second), earned(&lines));
+            prop_assert!(together - 1 <= apart && apart <= together, "{apart} apart, {together} together");
+        }
+
+        #[test]
+        fn a_higher_tier_or_bonus_never_earns_less(
+            lines in prop::collection::vec((0i64..=100_000, 1i64..=5), 0..8), tier in 100i64..=300, higher in 0i64..=200,
+            bonus in 100i64..=300, rounding in prop::sample::select(Rounding::ALL),
+        ) {
+            let lines = lines.iter().map(|(price, quantity)| line("x", *price, *quantity)).collect();
+            let (rule, cart) = (PurchaseRule { rounding, ..rule() }, cart(lines, 0));
+            let times = |hundredths| Bonus {
+                id: "bon".into(), title: String::new(), starts_at: String::new(), ends_at: String::new(), applies_to: vec![],
+                hundredths, tiers: vec![],
+            };
+            let (bonus, better) = (times(bonus), times(bonus + higher));
+            let earned = |tier_hundredths, bonus| {
+                points(&rule, &Boost { tier_hundredths, bonuses: vec![bonus] }, &cart, "EUR").unwrap()
+            };
+            prop_assert!(earned(tier + higher, &bonus) >= earned(tier, &bonus));
+            prop_assert!(earned(tier, &better) >= earned(tier, &bonus));
+            prop_assert_eq!(earned(tier, &better), earned(bonus.hundredths + higher, &times(tier)));
+        }
+
+        #[test]
+        fn what_is_missing_for_the_minimum_is_enough(price in 0i64..=100_000, minimum in 1i64..=200_000) {
+            let rule = PurchaseRule { minimum_order: Some(minimum), ..rule() };
+            let earned = |more| points(&rule, &Boost::NONE, &cart(vec![line("x", price, 1), line("x", more, 1)], 0), "EUR");
+            match earned(0) {
+                Ok(_) => prop_assert!(price >= minimum),
+                Err(NoPoints::BelowMinimum(missing)) => {
+                    prop_assert!(earned(missing).is_ok());
+                    prop_assert_eq!(earned(missing - 1), Err(NoPoints::BelowMinimum(1)));
+                }
+                Err(other) => prop_assert!(false, "{other:?}"),
+            }
+        }
     }
 }

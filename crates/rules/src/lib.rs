@@ -5,6 +5,8 @@
 //!
 //! # Layout
 //! - [`calendar`]: streaks of days and birthdays.
+//! - [`cart`]: what a fuller cart gives.
+//! - [`collect`]: collectibles that come with orders.
 //! - [`earn`]: points for a cart.
 //! - [`limit`]: whether a way to earn can be done again, and when.
 //! - [`redeem`]: whether a reward can be claimed, what it costs, what it takes off a cart, and if not, what would enable it.
@@ -27,6 +29,8 @@
 )]
 
 pub mod calendar;
+pub mod cart;
+pub mod collect;
 pub mod earn;
 pub mod limit;
 pub mod redeem;

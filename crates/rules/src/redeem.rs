@@ -153,6 +153,8 @@ mod tests {
     use super::*;
     use loyalty_api::cart::CartLine;
     use loyalty_api::program::TierPrice;
+    use loyalty_api::vip::{Tier, TierBasis, TierWindow};
+    use proptest::prelude::*;
 
     fn reward() -> Reward {
         Reward {
@@ -193,6 +195,80 @@ mod tests {
         }
     }
 
+    fn vip() -> VipProgram {
+        let tier = |id: &str, threshold| Tier {
+            id: id.into(),
+            name: String::new(),
+            threshold,
+            colour: None,
+            hundredths: 100,
+            entry_points: 0,
+            perks: vec![],
+        };
+        let tiers = vec![tier("silver", 0), tier("gold", 100), tier("platinum", 200)];
+        VipProgram { basis: TierBasis::Points, window: TierWindow::Lifetime, days: None, tiers }
+    }
+
+    #[test]
+    fn what_no_shopping_can_mend_is_said_first() {
+        let gold = || Reward { tier: Some("gold".into()), ..reward() };
+        let poor = |tier| Wallet { available: 0, claimed: 2, left: Some(0), tier };
+        let required = || Err(Blocked::TierRequired { tier: "gold".into() });
+        for (name, reward, wallet, expected) in [
+            ("none left, whoever asks", gold(), poor(None), Err(Blocked::OutOfStock)),
+            ("no tier", gold(), Wallet { left: Some(1), ..poor(None) }, required()),
+            ("a lower tier", gold(), Wallet { left: None, ..poor(Some("silver")) }, required()),
+            ("a tier that is not there any more", gold(), Wallet { left: None, ..poor(Some("bronze")) }, required()),
+            (
+                "the limit before the points",
+                gold(),
+                Wallet { left: None, ..poor(Some("gold")) },
+                Err(Blocked::RewardLimitReached),
+            ),
+            (
+                "the tier's own price",
+                gold(),
+                Wallet { available: 399, tier: Some("gold"), ..Wallet::default() },
+                Err(Blocked::InsufficientPoints { needed: 1 }),
+            ),
+            ("paid by it", gold(), Wallet { available: 400, tier: Some("gold"), ..Wallet::default() }, Ok(400)),
+            (
+                "a higher tier pays everybody's price, unless it has its own",
+                gold(),
+                Wallet { available: 400, tier: Some("platinum"), ..Wallet::default() },
+                Err(Blocked::InsufficientPoints { needed: 100 }),
+            ),
+        ] {
+            let outcome = check(&reward, Some(&vip()), wallet, None, None, "EUR");
+            assert_eq!(outcome.map(|quote| quote.points), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn points_of_a_variable_reward_are_the_shoppers_choice_within_its_range() {
+        let variable = Reward { points: 200, value: RewardValue::Variable { step: 100, amount: 50, maximum: 1000 }, ..reward() };
+        let no = Err(Blocked::PointsNotAllowed);
+        for (name, reward, points, expected) in [
+            ("the least, where none are named", &variable, None, Ok((200, 100))),
+            ("a multiple of the step", &variable, Some(700), Ok((700, 350))),
+            ("the most", &variable, Some(1000), Ok((1000, 500))),
+            ("below the least", &variable, Some(100), no.clone()),
+            ("above the most", &variable, Some(1100), no.clone()),
+            ("between two steps", &variable, Some(250), no.clone()),
+            ("less than nothing", &variable, Some(-200), no.clone()),
+            ("a fixed reward at its price", &reward(), Some(500), Ok((500, 500))),
+            ("a fixed reward at another", &reward(), Some(400), no),
+        ] {
+            let quote = quote(reward, price(reward, None), points);
+            let expected = expected.map(|(points, amount)| Quote { points, value: RewardValue::FixedAmount { amount } });
+            assert_eq!(quote, expected, "{name}");
+        }
+        let absurd = RewardValue::Variable { step: 1, amount: i64::MAX, maximum: i64::MAX };
+        assert_eq!(quote(&Reward { value: absurd, ..reward() }, 1, Some(2)), Err(Blocked::PointsNotAllowed));
+        let endless = RewardValue::Variable { step: 0, amount: 1, maximum: 10 };
+        assert_eq!(quote(&Reward { value: endless, ..reward() }, 1, Some(2)), Err(Blocked::PointsNotAllowed));
+    }
+
     #[test]
     fn a_discount_never_exceeds_the_cart() {
         let percentage = |percent, max_amount| RewardValue::Percentage { percent, max_amount };
@@ -206,6 +282,65 @@ mod tests {
             (percentage(10, None), i64::MAX, i64::MAX / 10),
         ] {
             assert_eq!(discount(&value, total), expected, "{value:?} of {total}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_quote_is_within_what_the_reward_allows(
+            step in 1i64..50, least in 1i64..20, most in 0i64..40, amount in 1i64..100, points in prop::option::of(-100i64..3000),
+        ) {
+            let (least, maximum) = (least * step, (least + most) * step);
+            let reward = Reward { points: least, value: RewardValue::Variable { step, amount, maximum }, ..reward() };
+            match quote(&reward, least, points) {
+                Ok(quote) => {
+                    prop_assert!(least <= quote.points && quote.points <= maximum && quote.points % step == 0);
+                    prop_assert_eq!(quote.points, points.unwrap_or(least));
+                    prop_assert_eq!(quote.value, RewardValue::FixedAmount { amount: quote.points / step * amount });
+                }
+                Err(blocked) => {
+                    prop_assert_eq!(blocked, Blocked::PointsNotAllowed);
+                    prop_assert!(points.is_some_and(|points| points < least || points > maximum || points % step != 0));
+                }
+            }
+        }
+
+        #[test]
+        fn what_a_blocked_reward_asks_for_enables_it(available in -1000i64..2000, price in 0i64..4000) {
+            let reward = Reward { limit_per_customer: None, ..reward() };
+            let outcome = |available, price| {
+                check(&reward, None, Wallet { available, ..Wallet::default() }, None, Some(&cart("EUR", price)), "EUR")
+            };
+            match outcome(available, price) {
+                Ok(quote) => prop_assert!(quote.points <= available && price >= 2000),
+                Err(Blocked::InsufficientPoints { needed }) => {
+                    let short = matches!(outcome(available + needed - 1, price), Err(Blocked::InsufficientPoints { needed: 1 }));
+                    prop_assert!(short);
+                    let enough = !matches!(outcome(available + needed, price), Err(Blocked::InsufficientPoints { .. }));
+                    prop_assert!(enough);
+                }
+                Err(Blocked::CartRequirementsNotMet { needed }) => {
+                    prop_assert!(outcome(available, price + needed).is_ok());
+                    prop_assert!(outcome(available, price + needed - 1).is_err());
+                }
+                Err(other) => prop_assert!(false, "{other:?}"),
+            }
+        }
+
+        #[test]
+        fn a_discount_is_a_part_of_the_cart_and_grows_with_it(
+            percent in -10i64..=110, most in prop::option::of(-5i64..5_000), amount in -10i64..5_000, total in -10i64..10_000, more in 0i64..1_000,
+        ) {
+            for value in [
+                RewardValue::Percentage { percent, max_amount: most },
+                RewardValue::FixedAmount { amount },
+                RewardValue::GiftCard { amount },
+                RewardValue::StoreCredit { amount },
+            ] {
+                let off = discount(&value, total);
+                prop_assert!(0 <= off && off <= total.max(0), "{value:?}: {off} of {total}");
+                prop_assert!(discount(&value, total + more) >= off, "{value:?}");
+            }
         }
     }
 }
