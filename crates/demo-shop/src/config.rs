@@ -1,6 +1,7 @@
 //! What a shop needs to start.
 
 use crate::keys::Keys;
+use crate::order::Order;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -19,4 +20,6 @@ pub struct Config {
     pub keys: Keys,
     /// Whether to give the regular shoppers their past.
     pub seed: bool,
+    /// Orders of members that were told to the backend before, for the shop's own book.
+    pub orders: Vec<Order>,
 }

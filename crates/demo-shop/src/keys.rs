@@ -16,8 +16,10 @@ pub struct Keys {
     pub token_secret: String,
     /// Opens the merchant's endpoints.
     pub secret_key: String,
-    /// Signs webhooks, in Standard Webhooks' form `whsec_…`.
+    /// Signs what the shop tells the programme, in Standard Webhooks' form `whsec_…`.
     pub webhook_secret: String,
+    /// Signs what the programme tells the shop, where it does.
+    pub endpoint_secret: Option<String>,
 }
 
 impl Keys {
@@ -40,6 +42,7 @@ impl Keys {
             token_secret: text("/token_keys/0/secret")?,
             secret_key: text("/secret_keys/0")?,
             webhook_secret: text("/webhook_secrets/0")?,
+            endpoint_secret: text("/endpoints/0/secret").ok(),
         })
     }
 }

@@ -1,10 +1,14 @@
-//! `demo-shop serve` opens the preview shop; `demo-shop shop-file` prints the document that sets up its loyalty backend.
+//! `demo-shop serve` opens the preview shop, `demo-shop history` tells its backend the half year before, and `demo-shop
+//! shop-file` prints the document that sets the backend up.
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
+use demo_shop::catalogue::Catalogue;
 use demo_shop::keys::Keys;
+use demo_shop::loyalty::Loyalty;
+use demo_shop::order::Order;
 use demo_shop::shop_file::shop_file;
-use demo_shop::{Config, DemoShop};
+use demo_shop::{Config, DemoShop, history};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use tracing_subscriber::EnvFilter;
@@ -39,6 +43,24 @@ enum Command {
         /// Leaves the regular shoppers without their past.
         #[arg(long)]
         no_seed: bool,
+        /// The orders that `history` wrote: the past was told to the backend already.
+        #[arg(long, conflicts_with = "no_seed")]
+        orders: Option<PathBuf>,
+    },
+    /// Tells a backend whose clock begins in the past everything that happened since, up to now.
+    History {
+        /// The loyalty backend's origin.
+        #[arg(long, default_value = "http://127.0.0.1:4402")]
+        backend: String,
+        /// The repository's root.
+        #[arg(long, default_value = ".")]
+        root: PathBuf,
+        /// The document the backend was set up with; the one in the repository unless given.
+        #[arg(long)]
+        shop_file: Option<PathBuf>,
+        /// Where to write the orders for `serve`.
+        #[arg(long)]
+        orders: PathBuf,
     },
     /// Prints the loyalty backend's document for this shop's address.
     ShopFile {
@@ -56,22 +78,46 @@ async fn main() -> Result<()> {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     match Arguments::parse().command {
-        Command::Serve { port, backend, root, shop_file, no_seed } => {
+        Command::Serve { port, backend, root, shop_file, no_seed, orders } => {
             let keys = Keys::read(&shop_file.unwrap_or_else(|| root.join(SHOP_FILE)))?;
-            serve(port, backend, root, keys, !no_seed).await
+            let seed = !no_seed && orders.is_none();
+            let orders = orders.map(|file| read_orders(&file)).transpose()?.unwrap_or_default();
+            let local = |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+            let next = if port == 0 { 0 } else { port.checked_add(1).context("there is no port after 65535")? };
+            serve(Config { shop: local(port), loyalty: local(next), backend, root, keys, seed, orders }).await
+        }
+        Command::History { backend, root, shop_file, orders } => {
+            let keys = Keys::read(&shop_file.unwrap_or_else(|| root.join(SHOP_FILE)))?;
+            tell_history(Loyalty::new(&backend, keys)?, &root, &orders).await
         }
         Command::ShopFile { shop_origin, root } => print_shop_file(&root, &shop_origin),
     }
 }
 
-async fn serve(port: u16, backend: String, root: PathBuf, keys: Keys, seed: bool) -> Result<()> {
-    let local = |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    let next = if port == 0 { 0 } else { port.checked_add(1).context("there is no port after 65535")? };
-    let shop = DemoShop::start(Config { shop: local(port), loyalty: local(next), backend, root, keys, seed }).await?;
+async fn serve(config: Config) -> Result<()> {
+    let shop = DemoShop::start(config).await?;
     tracing::info!("the shop is open at {}, its loyalty origin is {}", shop.shop_origin(), shop.loyalty_origin());
     stop_signal().await?;
     shop.shutdown().await;
     Ok(())
+}
+
+async fn tell_history(loyalty: Loyalty, root: &Path, orders: &Path) -> Result<()> {
+    let catalogue = Catalogue::read(&root.join("static/shop/products.json"))?;
+    let mut told = -1;
+    let told = history::tell(&loyalty, &catalogue, |day, days| {
+        if day / 10 > told || day == days {
+            told = day / 10;
+            println!("day {day} of {days}");
+        }
+    });
+    let text = serde_json::to_string(&told.await?)?;
+    std::fs::write(orders, text).with_context(|| format!("writing {}", orders.display()))
+}
+
+fn read_orders(file: &Path) -> Result<Vec<Order>> {
+    let text = std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
+    serde_json::from_str(&text).with_context(|| format!("{} has no orders", file.display()))
 }
 
 fn print_shop_file(root: &Path, origins: &[String]) -> Result<()> {

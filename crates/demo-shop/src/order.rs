@@ -2,18 +2,24 @@
 
 use crate::catalogue::Catalogue;
 use crate::pricing::{self, Totals};
+use crate::shopper::Shopper;
+use anyhow::{Context, Result};
 use jiff::{SignedDuration, Timestamp};
 use loyalty_api::cart::{Cart, CartLine};
 use loyalty_api::order::{Order as WireOrder, OrderEvent, OrderEventKind};
-use serde::Serialize;
+use loyalty_api::program::CartOffers;
+use loyalty_api::redemption::Redemption;
+use serde::{Deserialize, Serialize};
 
 /// An order as the shop keeps it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Order {
     /// The number on the receipt.
     pub id: String,
     /// The shop's id of the shopper; nothing for a guest.
     pub customer: Option<String>,
+    /// Whose receipt goes where, and where the parcel goes: the loyalty backend tells a friend from a member by it.
+    pub address: Option<Address>,
     /// When it was paid, RFC 3339.
     pub paid_at: String,
     /// What was bought.
@@ -30,15 +36,56 @@ pub struct Order {
     pub points: Told,
 }
 
+/// Where an order goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Address {
+    /// Who gets it.
+    pub name: String,
+    /// Where the receipt goes.
+    pub email: String,
+    /// Street and number.
+    pub street: String,
+    /// Postcode.
+    pub postcode: String,
+    /// Town.
+    pub city: String,
+}
+
+impl Address {
+    /// A shopper's own.
+    pub fn of(shopper: &Shopper) -> Self {
+        Self {
+            name: format!("{} {}", shopper.first_name, shopper.last_name),
+            email: shopper.email.into(),
+            street: shopper.street.into(),
+            postcode: shopper.postcode.into(),
+            city: shopper.city.into(),
+        }
+    }
+
+    /// Whether every field says something.
+    pub fn is_complete(&self) -> bool {
+        let fields = [&self.name, &self.email, &self.street, &self.postcode, &self.city];
+        fields.iter().all(|field| !field.trim().is_empty()) && self.email.contains('@')
+    }
+
+    fn line(&self) -> String {
+        format!("{}, {} {}", self.street, self.postcode, self.city)
+    }
+}
+
 /// One product of an order.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct OrderLine {
     /// The product's id.
     pub product: String,
     /// How many.
     pub quantity: i64,
-    /// Minor units.
+    /// Minor units; what it would have cost where a reward put it in for nothing.
     pub unit_price: i64,
+    /// Whether a reward put it in for nothing.
+    pub gift: bool,
     /// What was paid for the line after its share of the discount, minor units.
     pub paid: i64,
     /// Whether it came back and was paid back.
@@ -46,7 +93,7 @@ pub struct OrderLine {
 }
 
 /// The reward code that counted for an order.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct UsedCode {
     /// The code.
     pub code: String,
@@ -54,8 +101,15 @@ pub struct UsedCode {
     pub title: String,
 }
 
+impl UsedCode {
+    /// The code of a claim.
+    pub fn of(claim: &Redemption) -> Self {
+        Self { code: claim.code.clone(), title: claim.title.clone() }
+    }
+}
+
 /// Whether the loyalty backend knows what last happened to an order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Told {
     /// It does.
@@ -111,11 +165,8 @@ impl Order {
 
     /// The message that tells the loyalty backend what happened to it.
     pub fn event(&self, kind: OrderEventKind, catalogue: &Catalogue) -> OrderEvent {
-        let cart = cart(
-            catalogue,
-            self.lines.iter().map(|line| (line.product.as_str(), line.quantity, line.unit_price)),
-            self.totals.discount,
-        );
+        let items: Vec<Item<'_>> = self.lines.iter().map(OrderLine::item).collect();
+        let cart = cart(catalogue, &items, self.totals.off());
         OrderEvent {
             r#type: kind,
             data: WireOrder {
@@ -125,51 +176,128 @@ impl Order {
                 codes: self.code.iter().map(|used| used.code.clone()).collect(),
                 refunded: (kind == OrderEventKind::Refunded).then(|| self.refunded()),
                 paid_at: self.paid_at.clone(),
-                email: None,
-                address: None,
+                email: self.address.as_ref().map(|address| address.email.clone()),
+                address: self.address.as_ref().map(Address::line),
             },
         }
     }
 }
 
-/// Order lines from products, how many of each and unit prices, each with what is paid for it after the discount.
-pub fn lines<'a>(items: impl Iterator<Item = (&'a str, i64, i64)>, discount: i64) -> Vec<OrderLine> {
-    let items: Vec<(&str, i64, i64)> = items.collect();
-    let amounts: Vec<i64> = items.iter().map(|(_, quantity, unit_price)| quantity * unit_price).collect();
-    let line = |((product, quantity, unit_price), paid): (&(&str, i64, i64), i64)| OrderLine {
-        product: (*product).to_owned(),
-        quantity: *quantity,
-        unit_price: *unit_price,
+/// One product that is being bought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Item<'a> {
+    /// Its id.
+    pub product: &'a str,
+    /// How many.
+    pub quantity: i64,
+    /// Minor units.
+    pub unit_price: i64,
+    /// Whether a reward puts it in for nothing.
+    pub gift: bool,
+}
+
+impl Item<'_> {
+    /// What it costs before any discount of the cart, minor units.
+    pub fn amount(&self) -> i64 {
+        if self.gift { 0 } else { self.quantity * self.unit_price }
+    }
+}
+
+impl OrderLine {
+    fn item(&self) -> Item<'_> {
+        Item { product: &self.product, quantity: self.quantity, unit_price: self.unit_price, gift: self.gift }
+    }
+}
+
+/// Order lines for what is being bought, each with what is paid for it after the discount.
+pub fn lines(items: &[Item<'_>], discount: i64) -> Vec<OrderLine> {
+    let amounts: Vec<i64> = items.iter().map(Item::amount).collect();
+    let line = |(item, paid): (&Item<'_>, i64)| OrderLine {
+        product: item.product.to_owned(),
+        quantity: item.quantity,
+        unit_price: item.unit_price,
+        gift: item.gift,
         paid,
         returned: false,
     };
     items.iter().zip(pricing::paid(&amounts, discount)).map(line).collect()
 }
 
-/// The loyalty API's cart for products, how many of each and unit prices.
-pub fn cart<'a>(catalogue: &Catalogue, items: impl Iterator<Item = (&'a str, i64, i64)>, discount: i64) -> Cart {
-    let line = |(id, quantity, unit_price): (&str, i64, i64)| {
-        let (collections, tags) = match catalogue.product(id) {
+/// An order of the past, as the shop would have priced it.
+///
+/// # Errors
+/// If the shop never sold one of the products.
+pub fn past(
+    catalogue: &Catalogue,
+    id: &str,
+    who: Option<&Shopper>,
+    items: &[(String, i64)],
+    code: Option<&Redemption>,
+    offers: Option<&CartOffers>,
+    paid_at: Timestamp,
+) -> Result<Order> {
+    let price = |id: &str| catalogue.product(id).map(|product| product.price).with_context(|| format!("no product {id}"));
+    let mut bought = Vec::with_capacity(items.len() + 1);
+    for (product, quantity) in items {
+        bought.push(Item { product, quantity: *quantity, unit_price: price(product)?, gift: false });
+    }
+    let goods = bought.iter().map(Item::amount).sum();
+    if let Some(product) = pricing::gift(goods, code) {
+        bought.push(Item { product, quantity: 1, unit_price: price(product)?, gift: true });
+    }
+    let totals = pricing::totals(goods, catalogue.shipping, code, offers);
+    let code = code.filter(|_| totals.code_needs.is_none());
+    Ok(Order {
+        id: id.to_owned(),
+        customer: who.map(|who| who.id.to_owned()),
+        address: who.map(Address::of),
+        paid_at: paid_at.to_string(),
+        lines: lines(&bought, totals.off()),
+        currency: catalogue.currency.clone(),
+        totals,
+        code: code.map(UsedCode::of),
+        cancelled: false,
+        points: Told::Told,
+    })
+}
+
+/// The loyalty API's cart for what is being bought.
+pub fn cart(catalogue: &Catalogue, items: &[Item<'_>], discount: i64) -> Cart {
+    let line = |item: &Item<'_>| {
+        let (collections, tags) = match catalogue.product(item.product) {
             Some(product) => (product.collections.clone(), product.tags.clone()),
             None => (Vec::new(), Vec::new()),
         };
-        CartLine { product: id.to_owned(), collections, tags, unit_price, quantity, discount: 0 }
+        CartLine {
+            product: item.product.to_owned(),
+            collections,
+            tags,
+            unit_price: item.unit_price,
+            quantity: item.quantity,
+            // What is given away earns nothing and counts for nothing.
+            discount: if item.gift { item.quantity * item.unit_price } else { 0 },
+        }
     };
-    Cart { currency: catalogue.currency.clone(), lines: items.map(line).collect(), discount }
+    Cart { currency: catalogue.currency.clone(), lines: items.iter().map(line).collect(), discount }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn item(product: &str, quantity: i64, unit_price: i64, gift: bool) -> Item<'_> {
+        Item { product, quantity, unit_price, gift }
+    }
+
     fn order() -> Order {
         Order {
             id: "F-1".into(),
             customer: None,
+            address: None,
             paid_at: "2026-01-01T00:00:00Z".into(),
-            lines: lines([("mug", 1, 1999), ("tea", 2, 1390)].into_iter(), 500),
+            lines: lines(&[item("mug", 1, 1999, false), item("tea", 2, 1390, false), item("cup", 1, 1600, true)], 500),
             currency: "EUR".into(),
-            totals: pricing::totals(4779, 490, None),
+            totals: pricing::totals(4779, 490, None, None),
             code: None,
             cancelled: false,
             points: Told::Told,
@@ -184,6 +312,8 @@ mod tests {
         assert_eq!(order.refunded(), 1790);
         order.lines[1].returned = true;
         assert_eq!(order.refunded(), 4279);
+        order.lines[2].returned = true;
+        assert_eq!(order.refunded(), 4279, "for a gift nothing was paid");
     }
 
     #[test]

@@ -1,13 +1,15 @@
 //! The shop's single page, and the headers a careful merchant sends with it.
 
+use crate::household;
 use crate::shop::Shop;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
-use axum::http::{HeaderName, HeaderValue, StatusCode, Uri};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
+use std::net::Ipv4Addr;
 use std::sync::Arc;
 
 /// What a developer may ask of the page's tag.
@@ -18,7 +20,12 @@ pub struct Asked {
 }
 
 /// Answers every address that is neither a file nor the API: the page, with status 404 where the shop has no such place.
-pub async fn page(State(shop): State<Arc<Shop>>, uri: Uri, asked: Result<Query<Asked>, QueryRejection>) -> Response {
+pub async fn page(
+    State(shop): State<Arc<Shop>>,
+    uri: Uri,
+    headers: HeaderMap,
+    asked: Result<Query<Asked>, QueryRejection>,
+) -> Response {
     let path = uri.path();
     if path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
         return (StatusCode::NOT_FOUND, "There is no such file.").into_response();
@@ -32,7 +39,8 @@ pub async fn page(State(shop): State<Arc<Shop>>, uri: Uri, asked: Result<Query<A
     };
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
     let status = if is_place(&shop, path) { StatusCode::OK } else { StatusCode::NOT_FOUND };
-    (status, [(CACHE_CONTROL, "no-cache")], Html(embed(&html, &shop.loyalty_origin, &asked))).into_response()
+    let from = shop.sessions.of(&headers).map(|session| household::address(&session.0));
+    (status, [(CACHE_CONTROL, "no-cache")], Html(embed(&html, &shop.loyalty_origin, from, &asked))).into_response()
 }
 
 /// The project's README as plain text, for the developers' bar.
@@ -74,9 +82,10 @@ fn content_security_policy(loyalty: &str) -> String {
     .join("; ")
 }
 
-/// Points the tag at the loyalty origin, and has it load and look as asked.
-fn embed(html: &str, loyalty: &str, asked: &Asked) -> String {
-    let mut html = html.replace(r#"src="/embed.js""#, &format!(r#"src="{loyalty}/embed.js""#));
+/// Points the tag at the loyalty origin, by the browser's own address there if it has one, and has it load and look as asked.
+fn embed(html: &str, loyalty: &str, from: Option<Ipv4Addr>, asked: &Asked) -> String {
+    let api = from.map(|from| format!(r#" data-api="{loyalty}/from/{from}""#)).unwrap_or_default();
+    let mut html = html.replace(r#"src="/embed.js""#, &format!(r#"src="{loyalty}/embed.js"{api}"#));
     if let Some(load @ ("idle" | "intent" | "eager")) = asked.load.as_deref() {
         html = html.replace(r#"data-load="idle""#, &format!(r#"data-load="{load}""#));
     }
@@ -110,7 +119,9 @@ mod tests {
         ] {
             let asked = Asked { load: load.map(str::to_owned), theme: theme.map(str::to_owned) };
             let expected = format!(r#"<script async src="http://127.0.0.1:1/embed.js" {expected}></script>"#);
-            assert_eq!(embed(html, "http://127.0.0.1:1", &asked), expected, "{load:?} {theme:?}");
+            assert_eq!(embed(html, "http://127.0.0.1:1", None, &asked), expected, "{load:?} {theme:?}");
         }
+        let known = embed(html, "http://127.0.0.1:1", Some(Ipv4Addr::new(198, 18, 0, 7)), &Asked::default());
+        assert!(known.contains(r#"src="http://127.0.0.1:1/embed.js" data-api="http://127.0.0.1:1/from/198.18.0.7""#), "{known}");
     }
 }

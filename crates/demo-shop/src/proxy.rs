@@ -1,4 +1,7 @@
 //! The loyalty origin the browser sees: everything passes to the backend untouched, unless trouble was asked for.
+//!
+//! It tells the backend where each request comes from, as a proxy does. On one machine every browser would be the same
+//! household, so an address may stand before the path (`/from/198.18.0.7/v1/…`): the shop gives each browser its own.
 
 use crate::link::Link;
 use crate::trouble::Trouble;
@@ -9,14 +12,17 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_ORIGIN, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, ORIGIN, TRANSFER_ENCODING, VARY,
 };
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use futures_util::{StreamExt, stream};
 use std::io;
+use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 const SLOW: Duration = Duration::from_secs(3);
+
+const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
 /// Headers of one connection alone (RFC 9110, section 7.6.1), and the host's name, which is another there.
 const HOP_BY_HOP: [HeaderName; 5] =
@@ -36,7 +42,12 @@ pub fn router(backend: &str, trouble: Arc<Mutex<Trouble>>) -> Result<Router> {
     Ok(Router::new().fallback(handle).with_state(proxy))
 }
 
-async fn handle(State(proxy): State<Proxy>, ConnectInfo(link): ConnectInfo<Link>, request: Request) -> Response {
+async fn handle(State(proxy): State<Proxy>, ConnectInfo(link): ConnectInfo<Link>, mut request: Request) -> Response {
+    let (from, uri) = origin_of(request.uri());
+    *request.uri_mut() = uri;
+    if let Ok(from) = HeaderValue::try_from(from.to_string()) {
+        request.headers_mut().insert(FORWARDED_FOR, from);
+    }
     let trouble = *proxy.trouble.lock().unwrap_or_else(PoisonError::into_inner);
     if !request.uri().path().starts_with("/v1/") || trouble == Trouble::Ok {
         return proxy.pass(request).await;
@@ -61,6 +72,16 @@ async fn handle(State(proxy): State<Proxy>, ConnectInfo(link): ConnectInfo<Link>
         Trouble::Garbage => readable(origin, StatusCode::OK, "application/json", "{\"token\": 7, \"account\": [<br />\u{fffd}"),
         Trouble::Drop => proxy.break_off(request).await,
     }
+}
+
+/// Where a request comes from, and what is left of its address.
+fn origin_of(uri: &Uri) -> (Ipv4Addr, Uri) {
+    let whole = uri.path_and_query().map_or("/", |whole| whole.as_str());
+    let told = whole.strip_prefix("/from/").and_then(|rest| {
+        let (address, path) = rest.split_at(rest.find('/')?);
+        Some((address.parse().ok()?, path.parse().ok()?))
+    });
+    told.unwrap_or_else(|| (Ipv4Addr::LOCALHOST, uri.clone()))
 }
 
 impl Proxy {
@@ -128,4 +149,21 @@ fn readable(origin: Option<HeaderValue>, status: StatusCode, kind: &'static str,
 fn unreachable_backend(error: &reqwest::Error) -> Response {
     tracing::debug!("the loyalty backend can't be reached: {error}");
     (StatusCode::BAD_GATEWAY, "the loyalty backend can't be reached").into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_before_the_path_is_where_the_request_comes_from() {
+        for (uri, from, left) in [
+            ("/from/198.18.0.7/v1/me?limit=2", Ipv4Addr::new(198, 18, 0, 7), "/v1/me?limit=2"),
+            ("/v1/me", Ipv4Addr::LOCALHOST, "/v1/me"),
+            ("/from/nowhere/v1/me", Ipv4Addr::LOCALHOST, "/from/nowhere/v1/me"),
+            ("/from/198.18.0.7", Ipv4Addr::LOCALHOST, "/from/198.18.0.7"),
+        ] {
+            assert_eq!(origin_of(&uri.parse().unwrap()), (from, left.parse().unwrap()), "{uri}");
+        }
+    }
 }

@@ -2,39 +2,19 @@
 //!
 //! Message ids and order numbers are the same every time, so telling it again after a restart changes no points.
 
-use crate::order::{self, Order, Told, UsedCode};
-use crate::pricing;
+use crate::order::{self, Order};
+use crate::regulars::{PAST, Past, RECENT};
 use crate::shop::{Owner, Shop};
-use crate::{shopper, token};
+use crate::shopper;
+use crate::visitor::Visitor;
 use anyhow::{Context, Result};
-use jiff::{SignedDuration, Timestamp, Unit};
+use jiff::{SignedDuration, Unit};
 use loyalty_api::order::OrderEventKind;
+use loyalty_api::program::CartOffers;
 use loyalty_api::redemption::{Redemption, RedemptionState};
+use std::net::Ipv4Addr;
 use std::sync::Arc;
 use std::time::Duration;
-
-/// An order of the past: its number, who bought, how many days ago, and what.
-struct Past {
-    id: &'static str,
-    customer: &'static str,
-    days_ago: i64,
-    items: &'static [(&'static str, i64)],
-}
-
-/// Tomasz buys every other month; all but the last of these orders are past their return window.
-/// Layla's first order was so long ago that its points, good for a year after the return window, run out in nine days.
-const PAST: &[Past] = &[
-    Past { id: "F-1041", customer: "layla", days_ago: 370, items: &[("alder-teapot", 1), ("dune-cups", 1)] },
-    Past { id: "F-1187", customer: "tomasz", days_ago: 160, items: &[("alder-teapot", 1), ("morning-mist", 1)] },
-    Past { id: "F-1230", customer: "tomasz", days_ago: 118, items: &[("fern-mug", 2), ("ember-chai", 1)] },
-    Past { id: "F-1302", customer: "tomasz", days_ago: 83, items: &[("dune-cups", 1), ("blue-hour", 2)] },
-    Past { id: "F-1339", customer: "layla", days_ago: 60, items: &[("morning-mist", 2)] },
-    Past { id: "F-1356", customer: "tomasz", days_ago: 47, items: &[("oak-tray", 1), ("morning-mist", 1)] },
-    Past { id: "F-1411", customer: "tomasz", days_ago: 25, items: &[("meadow-plate", 4)] },
-];
-
-/// Tomasz's latest: paid partly with a reward, its points still pending.
-const RECENT: Past = Past { id: "F-1467", customer: "tomasz", days_ago: 2, items: &[("ember-chai", 2), ("fern-mug", 1)] };
 
 /// Waits for the backend, then tells it the past, again and again until it has taken all of it.
 pub async fn seed(shop: Arc<Shop>) {
@@ -64,7 +44,7 @@ async fn tell_past(shop: &Shop) -> Result<()> {
 }
 
 async fn tell(shop: &Shop, past: &Past, code: Option<&Redemption>) -> Result<()> {
-    let order = order(shop, past, code)?;
+    let order = order(shop, past, code, shop.offers().await.as_ref())?;
     let event = order.event(OrderEventKind::Paid, &shop.catalogue);
     shop.loyalty.tell(&format!("seed-{}", past.id), &event).await.with_context(|| format!("telling of order {}", past.id))?;
     shop.enter(Owner::Customer(past.customer.to_owned()), order);
@@ -74,8 +54,8 @@ async fn tell(shop: &Shop, past: &Past, code: Option<&Redemption>) -> Result<()>
 /// The reward of the recent order: the one it used in an earlier run, or one held for it now.
 async fn recent_reward(shop: &Shop) -> Result<Redemption> {
     let tomasz = shopper::find(RECENT.customer).context("there is no such shopper")?;
-    let session = shop.loyalty.session(token::sign(&shop.keys, tomasz, Timestamp::now().as_second())?).await?;
-    let claimed = session.account.as_ref().map(|account| account.redemptions.as_slice()).unwrap_or_default();
+    let visitor = Visitor::open(&shop.loyalty, Some(tomasz), Ipv4Addr::LOCALHOST, "seed-recent-reward".into()).await?;
+    let claimed = visitor.account.as_ref().map(|account| account.redemptions.as_slice()).unwrap_or_default();
     if let Some(used) = claimed.iter().find(|redemption| redemption.order.as_deref() == Some(RECENT.id)) {
         return Ok(used.clone());
     }
@@ -84,30 +64,15 @@ async fn recent_reward(shop: &Shop) -> Result<Redemption> {
     {
         return Ok(held.clone());
     }
-    shop.loyalty.redeem(&session, REWARD, "seed-recent-reward").await.context("holding points for a reward")
+    visitor.redeem(REWARD, None).await?.context("Tomasz has too few points for a reward")
 }
 
 /// €5 off in the example document.
 const REWARD: &str = "rwd_5_off";
 
-fn order(shop: &Shop, past: &Past, code: Option<&Redemption>) -> Result<Order> {
-    let price = |id: &str| shop.catalogue.product(id).map(|product| product.price).with_context(|| format!("no product {id}"));
-    let mut items = Vec::new();
-    for (id, quantity) in past.items {
-        items.push((*id, *quantity, price(id)?));
-    }
-    let goods = items.iter().map(|(_, quantity, unit_price)| quantity * unit_price).sum();
-    let totals = pricing::totals(goods, shop.catalogue.shipping, code);
-    let paid_at = Timestamp::now().checked_sub(SignedDuration::from_hours(24 * past.days_ago))?.round(Unit::Second)?;
-    Ok(Order {
-        id: past.id.to_owned(),
-        customer: Some(past.customer.to_owned()),
-        paid_at: paid_at.to_string(),
-        lines: order::lines(items.into_iter(), totals.discount),
-        currency: shop.catalogue.currency.clone(),
-        totals,
-        code: code.map(|code| UsedCode { code: code.code.clone(), title: code.title.clone() }),
-        cancelled: false,
-        points: Told::Told,
-    })
+fn order(shop: &Shop, past: &Past, code: Option<&Redemption>, offers: Option<&CartOffers>) -> Result<Order> {
+    let who = shopper::find(past.customer).with_context(|| format!("no shopper {}", past.customer))?;
+    let items: Vec<(String, i64)> = past.items.iter().map(|(id, quantity)| ((*id).to_owned(), *quantity)).collect();
+    let paid_at = shop.now().checked_sub(SignedDuration::from_hours(24 * past.days_ago))?.round(Unit::Second)?;
+    order::past(&shop.catalogue, past.id, Some(who), &items, code, offers, paid_at)
 }

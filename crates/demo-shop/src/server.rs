@@ -4,7 +4,7 @@ use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::link::{Link, LinkListener};
 use crate::loyalty::Loyalty;
-use crate::shop::Shop;
+use crate::shop::{Owner, Shop};
 use crate::{proxy, routes, seed};
 use anyhow::{Context, Result};
 use std::net::SocketAddr;
@@ -36,6 +36,13 @@ impl DemoShop {
         let (shop_listener, shop_origin) = listen(config.shop).await?;
         let (loyalty_listener, loyalty_origin) = listen(config.loyalty).await?;
         let shop = Arc::new(Shop::new(config.root, catalogue, config.keys, loyalty, loyalty_origin.clone()));
+        for order in config.orders {
+            shop.enter(Owner::of(&order), order);
+        }
+        // A preview's backend may be of another time; one that is not there yet is asked again when its clock is moved.
+        if let Err(error) = shop.loyalty.time().await {
+            tracing::debug!("the backend does not tell the time: {error:#}");
+        }
 
         let (stop, stopped) = watch::channel(false);
         let proxy = proxy::router(&config.backend, Arc::clone(&shop.trouble))?;

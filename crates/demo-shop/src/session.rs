@@ -2,8 +2,8 @@
 
 use crate::shopper::Shopper;
 use axum::extract::{Request, State};
-use axum::http::HeaderValue;
 use axum::http::header::{COOKIE, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 use loyalty_api::redemption::Redemption;
@@ -74,6 +74,13 @@ impl Sessions {
         new
     }
 
+    /// The session that a request's cookie names. Only ids that were given out count: a browser can't be made to use one that
+    /// somebody else chose.
+    pub fn of(&self, headers: &HeaderMap) -> Option<SessionId> {
+        let named = headers.get_all(COOKIE).iter().find_map(|header| cookie(header.to_str().ok()?));
+        named.map(|id| SessionId(id.to_owned())).filter(|id| self.lock().contains_key(id))
+    }
+
     fn lock(&self) -> MutexGuard<'_, HashMap<SessionId, Session>> {
         // A panic in another request leaves a session as it was between two whole changes.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -84,9 +91,7 @@ impl Sessions {
 /// cookie: a page asks for several things at once, and each would get another. An answer that carries a [`SessionId`] gives
 /// the browser that one from then on.
 pub async fn with_session(State(sessions): State<Arc<Sessions>>, mut request: Request, next: Next) -> Response {
-    let known = request.headers().get_all(COOKIE).iter().find_map(|header| cookie(header.to_str().ok()?));
-    // Only ids that were given out count: a browser can't be made to use one that somebody else chose.
-    let known = known.map(|id| SessionId(id.to_owned())).filter(|id| sessions.lock().contains_key(id));
+    let known = sessions.of(request.headers());
     let is_new = known.is_none() && !request.method().is_safe();
     let id = known.unwrap_or_else(SessionId::random);
     if is_new {

@@ -2,17 +2,20 @@
 
 use crate::catalogue::Catalogue;
 use crate::error::ShopError;
+use crate::inbox::Inbox;
 use crate::keys::Keys;
 use crate::loyalty::Loyalty;
 use crate::order::{Order, Told};
 use crate::session::{SessionId, Sessions};
 use crate::shopper::Shopper;
 use crate::trouble::Trouble;
+use jiff::Timestamp;
 use loyalty_api::order::{OrderEvent, OrderEventKind};
+use loyalty_api::program::CartOffers;
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The shop.
 #[derive(Debug)]
@@ -31,8 +34,14 @@ pub struct Shop {
     pub sessions: Arc<Sessions>,
     /// What the loyalty origin does to requests.
     pub trouble: Arc<Mutex<Trouble>>,
+    /// What the programme told the shop: its own endpoint's post.
+    pub inbox: Inbox,
+    offers: tokio::sync::Mutex<Option<(Instant, Option<CartOffers>)>>,
     book: Mutex<Book>,
 }
+
+/// How long the programme's offers are believed.
+const KEPT_FOR: Duration = Duration::from_secs(60);
 
 /// What changes when something is sold.
 #[derive(Debug, Default)]
@@ -57,6 +66,11 @@ impl Owner {
     pub fn new(id: &SessionId, shopper: Option<&Shopper>) -> Self {
         shopper.map_or_else(|| Self::Guest(id.clone()), |shopper| Self::Customer(shopper.id.to_owned()))
     }
+
+    /// The owner of a past order. A guest's was in a browser that nobody has any more.
+    pub fn of(order: &Order) -> Self {
+        order.customer.clone().map_or_else(|| Self::Guest(SessionId(order.id.clone())), Self::Customer)
+    }
 }
 
 impl Shop {
@@ -70,8 +84,27 @@ impl Shop {
             loyalty_origin,
             sessions: Arc::default(),
             trouble: Arc::default(),
+            inbox: Inbox::default(),
+            offers: tokio::sync::Mutex::default(),
             book: Mutex::default(),
         }
+    }
+
+    /// Now, by the clock that the programme goes by.
+    pub fn now(&self) -> Timestamp {
+        self.loyalty.now()
+    }
+
+    /// What the programme gives to fuller carts: asked for once a minute. Without an answer, what it gave before.
+    pub async fn offers(&self) -> Option<CartOffers> {
+        let mut known = self.offers.lock().await;
+        if known.as_ref().is_none_or(|(asked, _)| asked.elapsed() > KEPT_FOR) {
+            match self.loyalty.program().await {
+                Ok(program) => *known = Some((Instant::now(), program.cart)),
+                Err(error) => tracing::warn!("the programme's offers can't be read: {error:#}"),
+            }
+        }
+        known.as_ref().and_then(|(_, offers)| offers.clone())
     }
 
     /// How many of a product can still be bought.

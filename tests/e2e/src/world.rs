@@ -55,6 +55,7 @@ impl World {
             root: paths::root(),
             keys: keys.clone(),
             seed,
+            orders: Vec::new(),
         };
         let mut shop = DemoShop::start(config).await?;
         let front = Front::open(shop.shop_origin(), shop.loyalty_origin(), keys, clock.clone()).await?;

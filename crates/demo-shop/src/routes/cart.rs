@@ -2,7 +2,7 @@
 //! Every answer is the whole cart as it stands then.
 
 use crate::error::ShopError;
-use crate::order;
+use crate::order::{self, Item};
 use crate::pricing::{self, Totals};
 use crate::session::{Session, SessionId};
 use crate::shop::Shop;
@@ -10,6 +10,7 @@ use axum::extract::{Path, State};
 use axum::routing::{get, post, put};
 use axum::{Extension, Json, Router};
 use loyalty_api::cart::Cart;
+use loyalty_api::program::CartOffers;
 use loyalty_api::redemption::{Redemption, RedemptionState};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -44,6 +45,8 @@ struct LineView {
     quantity: i64,
     unit_price: i64,
     amount: i64,
+    /// Whether the code put it in for nothing: it goes with the code.
+    gift: bool,
     /// How many of it could be in the cart.
     most: i64,
 }
@@ -72,16 +75,16 @@ struct Code {
 }
 
 /// A session's cart as it stands.
-pub fn view(shop: &Shop, session: &Session) -> CartView {
+pub fn view(shop: &Shop, session: &Session, offers: Option<&CartOffers>) -> CartView {
     let items = items(shop, session);
-    let goods = items.iter().map(|(_, quantity, unit_price)| quantity * unit_price).sum();
-    let totals = pricing::totals(goods, shop.catalogue.shipping, session.code.as_ref());
-    let line = |(product, quantity, unit_price): &(&str, i64, i64)| LineView {
-        product: (*product).to_owned(),
-        quantity: *quantity,
-        unit_price: *unit_price,
-        amount: quantity * unit_price,
-        most: shop.left(product).min(MOST),
+    let totals = totals(shop, session, offers);
+    let line = |item: &Item<'_>| LineView {
+        product: item.product.to_owned(),
+        quantity: item.quantity,
+        unit_price: item.unit_price,
+        amount: item.amount(),
+        gift: item.gift,
+        most: shop.left(item.product).min(MOST),
     };
     CartView {
         currency: shop.catalogue.currency.clone(),
@@ -92,24 +95,42 @@ pub fn view(shop: &Shop, session: &Session) -> CartView {
             title: code.title.clone(),
         }),
         totals,
-        loyalty_cart: order::cart(&shop.catalogue, items.into_iter(), totals.discount),
+        loyalty_cart: order::cart(&shop.catalogue, &items, totals.off()),
     }
 }
 
-/// A session's products, how many of each and unit prices.
-pub fn items<'a>(shop: &Shop, session: &'a Session) -> Vec<(&'a str, i64, i64)> {
-    let item = |(id, quantity): &'a (String, i64)| Some((id.as_str(), *quantity, shop.catalogue.product(id)?.price));
+/// What is being bought: the session's products, and the one that its code gives.
+pub fn items<'a>(shop: &'a Shop, session: &'a Session) -> Vec<Item<'a>> {
+    let mut items = chosen(shop, session);
+    let goods = items.iter().map(Item::amount).sum();
+    let gift = pricing::gift(goods, session.code.as_ref()).and_then(|gift| shop.catalogue.product(gift));
+    items.extend(gift.map(|gift| Item { product: &gift.id, quantity: 1, unit_price: gift.price, gift: true }));
+    items
+}
+
+fn chosen<'a>(shop: &'a Shop, session: &'a Session) -> Vec<Item<'a>> {
+    let item = |(id, quantity): &'a (String, i64)| {
+        let product = shop.catalogue.product(id)?;
+        Some(Item { product: &product.id, quantity: *quantity, unit_price: product.price, gift: false })
+    };
     session.lines.iter().filter_map(item).collect()
+}
+
+fn totals(shop: &Shop, session: &Session, offers: Option<&CartOffers>) -> Totals {
+    let goods = chosen(shop, session).iter().map(Item::amount).sum();
+    pricing::totals(goods, shop.catalogue.shipping, session.code.as_ref(), offers)
 }
 
 /// Asks the loyalty backend for a code that can still be used. One that an order has is gone even before the backend knows.
 pub async fn find_code(shop: &Shop, code: &str) -> Result<Option<Redemption>, ShopError> {
     let found = shop.loyalty.code(code).await.map_err(ShopError::LoyaltyUnavailable)?;
-    Ok(found.filter(|redemption| redemption.state == RedemptionState::Held && !shop.is_used(&redemption.code)))
+    let good = |state| matches!(state, RedemptionState::Held | RedemptionState::Issued);
+    Ok(found.filter(|redemption| good(redemption.state) && !shop.is_used(&redemption.code)))
 }
 
 async fn show(State(shop): State<Arc<Shop>>, Extension(id): Extension<SessionId>) -> Json<CartView> {
-    Json(view(&shop, &shop.sessions.get(&id)))
+    let offers = shop.offers().await;
+    Json(view(&shop, &shop.sessions.get(&id), offers.as_ref()))
 }
 
 async fn add(
@@ -120,7 +141,7 @@ async fn add(
     if line.quantity < 1 {
         return Err(ShopError::BadRequest("quantity is at least 1"));
     }
-    change(&shop, &id, &line.product, |there| there.saturating_add(line.quantity))
+    change(&shop, &id, &line.product, |there| there.saturating_add(line.quantity)).await
 }
 
 async fn set(
@@ -132,7 +153,7 @@ async fn set(
     if quantity < 0 {
         return Err(ShopError::BadRequest("quantity is at least 0"));
     }
-    change(&shop, &id, &product, |_| quantity)
+    change(&shop, &id, &product, |_| quantity).await
 }
 
 async fn remove(
@@ -140,10 +161,16 @@ async fn remove(
     Extension(id): Extension<SessionId>,
     Path(product): Path<String>,
 ) -> Result<Json<CartView>, ShopError> {
-    change(&shop, &id, &product, |_| 0)
+    change(&shop, &id, &product, |_| 0).await
 }
 
-fn change(shop: &Shop, id: &SessionId, product: &str, quantity: impl FnOnce(i64) -> i64) -> Result<Json<CartView>, ShopError> {
+async fn change(
+    shop: &Shop,
+    id: &SessionId,
+    product: &str,
+    quantity: impl FnOnce(i64) -> i64,
+) -> Result<Json<CartView>, ShopError> {
+    let offers = shop.offers().await;
     shop.catalogue.product(product).ok_or(ShopError::NotFound)?;
     let left = shop.left(product).min(MOST);
     shop.sessions.update(id, |session| {
@@ -152,7 +179,7 @@ fn change(shop: &Shop, id: &SessionId, product: &str, quantity: impl FnOnce(i64)
             return Err(ShopError::OutOfStock { left });
         }
         session.set(product, wanted);
-        Ok(Json(view(shop, session)))
+        Ok(Json(view(shop, session, offers.as_ref())))
     })
 }
 
@@ -166,25 +193,27 @@ async fn apply_code(
         return Err(ShopError::CodeUnknown);
     }
     let found = find_code(&shop, code).await?.ok_or(ShopError::CodeUnknown)?;
+    let offers = shop.offers().await;
     shop.sessions.update(&id, |session| {
         if session.code.as_ref().is_some_and(|there| there.id != found.id) {
             return Err(ShopError::OneCode);
         }
-        let goods = view(&shop, session).totals.goods;
-        if goods == 0 {
+        if session.lines.is_empty() {
             return Err(ShopError::CartEmpty);
         }
-        if let Some(amount) = pricing::totals(goods, shop.catalogue.shipping, Some(&found)).code_needs {
+        let before = session.code.replace(found);
+        if let Some(amount) = totals(&shop, session, offers.as_ref()).code_needs {
+            session.code = before;
             return Err(ShopError::CodeNeeds { amount });
         }
-        session.code = Some(found);
-        Ok(Json(view(&shop, session)))
+        Ok(Json(view(&shop, session, offers.as_ref())))
     })
 }
 
 async fn remove_code(State(shop): State<Arc<Shop>>, Extension(id): Extension<SessionId>) -> Json<CartView> {
+    let offers = shop.offers().await;
     Json(shop.sessions.update(&id, |session| {
         session.code = None;
-        view(&shop, session)
+        view(&shop, session, offers.as_ref())
     }))
 }

@@ -1,16 +1,16 @@
 //! `POST checkout`: turns the cart into a paid order and tells the loyalty backend. The preview takes no money.
 
 use crate::error::ShopError;
-use crate::order::{self, Order, Told, UsedCode};
+use crate::order::{self, Address, Order, Told, UsedCode};
 use crate::routes::cart;
 use crate::session::{Session, SessionId};
 use crate::shop::{Owner, Shop};
 use axum::extract::State;
 use axum::routing::post;
 use axum::{Extension, Json, Router};
-use jiff::{Timestamp, Unit};
+use jiff::Unit;
 use loyalty_api::order::OrderEventKind;
-use serde::Deserialize;
+use loyalty_api::program::CartOffers;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -19,30 +19,19 @@ pub fn router() -> Router<Arc<Shop>> {
     Router::new().route("/checkout", post(checkout))
 }
 
-/// Where the parcel goes. The preview sends none and forgets the address.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Address {
-    name: String,
-    email: String,
-    street: String,
-    postcode: String,
-    city: String,
-}
-
 async fn checkout(
     State(shop): State<Arc<Shop>>,
     Extension(id): Extension<SessionId>,
     Json(address): Json<Address>,
 ) -> Result<Json<Order>, ShopError> {
-    let fields = [&address.name, &address.email, &address.street, &address.postcode, &address.city];
-    if fields.iter().any(|field| field.trim().is_empty()) || !address.email.contains('@') {
+    if !address.is_complete() {
         return Err(ShopError::BadRequest("every field of the address is needed"));
     }
     check_code(&shop, &id).await?;
+    let offers = shop.offers().await;
     // The cart is emptied in the same step in which it becomes an order, so that two clicks make one order.
     let (session, order) = shop.sessions.update(&id, |session| {
-        let order = place(&shop, session)?;
+        let order = place(&shop, session, address, offers.as_ref())?;
         if let Err(taken) = shop.sell(&order) {
             session.code = None;
             return Err(taken);
@@ -69,28 +58,29 @@ async fn check_code(shop: &Shop, id: &SessionId) -> Result<(), ShopError> {
     Err(ShopError::CodeGone)
 }
 
-fn place(shop: &Shop, session: &Session) -> Result<Order, ShopError> {
+fn place(shop: &Shop, session: &Session, address: Address, offers: Option<&CartOffers>) -> Result<Order, ShopError> {
     let items = cart::items(shop, session);
     if items.is_empty() {
         return Err(ShopError::CartEmpty);
     }
-    for (product, quantity, _) in &items {
-        let left = shop.left(product);
-        if *quantity > left {
+    for item in &items {
+        let left = shop.left(item.product);
+        if item.quantity > left {
             return Err(ShopError::OutOfStock { left });
         }
     }
-    let totals = cart::view(shop, session).totals;
+    let totals = cart::view(shop, session, offers).totals;
     // A code that the cart has become too small for is not used up.
     let code = session.code.as_ref().filter(|_| totals.code_needs.is_none());
     Ok(Order {
         id: number(),
         customer: session.shopper.map(|shopper| shopper.id.to_owned()),
-        paid_at: now(),
-        lines: order::lines(items.into_iter(), totals.discount),
+        address: Some(address),
+        paid_at: shop.now().round(Unit::Second).unwrap_or_else(|_| shop.now()).to_string(),
+        lines: order::lines(&items, totals.off()),
         currency: shop.catalogue.currency.clone(),
         totals,
-        code: code.map(|code| UsedCode { code: code.code.clone(), title: code.title.clone() }),
+        code: code.map(UsedCode::of),
         cancelled: false,
         points: Told::Retrying,
     })
@@ -100,9 +90,4 @@ fn place(shop: &Shop, session: &Session) -> Result<Order, ShopError> {
 fn number() -> String {
     let digits = Uuid::new_v4().simple().to_string().to_uppercase();
     format!("F-{}", &digits[..8])
-}
-
-fn now() -> String {
-    let now = Timestamp::now();
-    now.round(Unit::Second).unwrap_or(now).to_string()
 }

@@ -11,7 +11,6 @@ use axum::http::header::CACHE_CONTROL;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Json, Router};
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -70,7 +69,7 @@ async fn loyalty_token(State(shop): State<Arc<Shop>>, Extension(id): Extension<S
     let Some(shopper) = shop.sessions.get(&id).shopper else {
         return (StatusCode::NO_CONTENT, [(CACHE_CONTROL, "no-store")]).into_response();
     };
-    match token::sign(&shop.keys, shopper, Timestamp::now().as_second()) {
+    match token::sign(&shop.keys, shopper, shop.now().as_second()) {
         Ok(token) => ([(CACHE_CONTROL, "no-store")], token).into_response(),
         Err(error) => {
             tracing::error!("signing a token failed: {error:#}");

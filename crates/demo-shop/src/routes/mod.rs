@@ -1,11 +1,15 @@
-//! `/shop/api`: what the page asks of its own server.
+//! `/shop/api`: what the page asks of its own server, and `/shop/hooks`: what the loyalty backend tells it.
 //!
 //! One file a resource, each with its `router()`.
 
 pub mod cart;
 pub mod checkout;
+pub mod clock;
+pub mod desk;
+pub mod hooks;
 pub mod identity;
 pub mod orders;
+pub mod reviews;
 pub mod trouble;
 
 use crate::session::with_session;
@@ -23,11 +27,15 @@ pub fn router(shop: &Arc<Shop>) -> Router {
         .merge(cart::router())
         .merge(checkout::router())
         .merge(orders::router())
+        .merge(reviews::router())
+        .merge(clock::router())
+        .merge(desk::router())
         .merge(trouble::router())
         .fallback(async || ShopError::NotFound)
         .layer(middleware::from_fn_with_state(Arc::clone(&shop.sessions), with_session));
     Router::new()
         .nest("/shop/api", api)
+        .merge(hooks::router())
         .nest_service("/shop", ServeDir::new(shop.root.join("static/shop")).append_index_html_on_directories(false))
         .route("/README.md", get(page::readme))
         .fallback(page::page)

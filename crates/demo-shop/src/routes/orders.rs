@@ -7,7 +7,6 @@ use crate::shop::{Owner, Shop};
 use axum::extract::{Path, State};
 use axum::routing::{get, post};
 use axum::{Extension, Json, Router};
-use jiff::Timestamp;
 use loyalty_api::order::OrderEventKind;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -33,7 +32,7 @@ struct Refund {
 }
 
 async fn list(State(shop): State<Arc<Shop>>, Extension(id): Extension<SessionId>) -> Json<Orders> {
-    let now = Timestamp::now();
+    let now = shop.now();
     Json(Orders { orders: shop.orders(&owner(&shop, &id)).into_iter().map(|order| order.view(now)).collect() })
 }
 
@@ -42,7 +41,7 @@ async fn show(
     Extension(id): Extension<SessionId>,
     Path(order): Path<String>,
 ) -> Result<Json<OrderView>, ShopError> {
-    shop.change(&owner(&shop, &id), &order, |order| Json(order.clone().view(Timestamp::now()))).ok_or(ShopError::NotFound)
+    shop.change(&owner(&shop, &id), &order, |order| Json(order.clone().view(shop.now()))).ok_or(ShopError::NotFound)
 }
 
 async fn cancel(
@@ -51,7 +50,7 @@ async fn cancel(
     Path(order): Path<String>,
 ) -> Result<Json<OrderView>, ShopError> {
     change(&shop, &owner(&shop, &id), &order, OrderEventKind::Cancelled, |order| {
-        if !order.can_cancel(Timestamp::now()) {
+        if !order.can_cancel(shop.now()) {
             return Err(ShopError::OrderClosed);
         }
         order.cancelled = true;
@@ -67,7 +66,7 @@ async fn refund(
     Json(refund): Json<Refund>,
 ) -> Result<Json<OrderView>, ShopError> {
     change(&shop, &owner(&shop, &id), &order, OrderEventKind::Refunded, |order| {
-        if !order.can_return(Timestamp::now()) {
+        if !order.can_return(shop.now()) {
             return Err(ShopError::OrderClosed);
         }
         let coming: Vec<usize> = match refund.lines {
@@ -99,7 +98,7 @@ async fn change(
     });
     let order = changed.ok_or(ShopError::NotFound)??;
     let points = shop.tell(&order, kind).await;
-    Ok(Json(Order { points, ..order }.view(Timestamp::now())))
+    Ok(Json(Order { points, ..order }.view(shop.now())))
 }
 
 fn owner(shop: &Shop, id: &SessionId) -> Owner {

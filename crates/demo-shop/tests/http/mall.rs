@@ -38,7 +38,16 @@ pub(crate) async fn open_with(seed: bool) -> Result<Mall> {
 pub(crate) async fn start(backend: &str, seed: bool) -> Result<DemoShop> {
     let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
     let keys = Keys::read(&example())?;
-    DemoShop::start(Config { shop: any_port, loyalty: any_port, backend: backend.to_owned(), root: root(), keys, seed }).await
+    DemoShop::start(Config {
+        shop: any_port,
+        loyalty: any_port,
+        backend: backend.to_owned(),
+        root: root(),
+        keys,
+        seed,
+        orders: vec![],
+    })
+    .await
 }
 
 /// Starts an empty backend that knows the shop at this origin.
