@@ -4,7 +4,7 @@ use loyalty_api::transaction::{Transaction, TransactionKind, TransactionState};
 use loyalty_widget::client::ApiError;
 use loyalty_widget::features::panel;
 use loyalty_widget::mount::Mounted;
-use loyalty_widget::session::Activity;
+use loyalty_widget::session::{Activity, Tab};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::example;
@@ -15,7 +15,7 @@ async fn with(activity: Activity) -> (Stage, Mounted) {
     let stage = Stage::new(&[]);
     let panel = stage.show("panel-root", panel::view).await;
     stage.member().await;
-    stage.set(|state| (state.tab, state.activity) = (2, activity)).await;
+    stage.set(|state| (state.tab, state.activity) = (Tab::Activity, activity)).await;
     (stage, panel)
 }
 

@@ -2,6 +2,7 @@
 
 use loyalty_widget::features::panel;
 use loyalty_widget::mount::Mounted;
+use loyalty_widget::session::Tab;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlDialogElement, HtmlElement};
@@ -145,7 +146,7 @@ async fn the_view_is_in_the_languages_direction() {
 #[wasm_bindgen_test]
 async fn a_member_who_leaves_while_at_the_activity_finds_the_first_tab() {
     let (stage, _panel) = member(&[]).await;
-    stage.set(|state| state.tab = 2).await;
+    stage.set(|state| state.tab = Tab::Activity).await;
     stage.set(|state| state.account = loyalty_widget::session::Load::Ready(None)).await;
     assert_eq!((stage.count("[role=tab]"), stage.find("[aria-selected=true]").id()), (2, "tab-0".into()));
 }

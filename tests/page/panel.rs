@@ -4,7 +4,7 @@ use loyalty_api::account::Balance;
 use loyalty_api::program::Program;
 use loyalty_widget::client::ApiError;
 use loyalty_widget::features::panel;
-use loyalty_widget::session::Load;
+use loyalty_widget::session::{Load, Tab};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::example;
@@ -182,7 +182,7 @@ async fn an_empty_programme_says_so() {
     stage.member().await;
     stage.set(|state| state.program = Load::Ready(Program { earning: vec![], rewards: vec![], ..example::program() })).await;
     assert_eq!(stage.text(".tab-content"), "There is nothing to do here yet. Points come with the shop's next campaign.");
-    stage.set(|state| state.tab = 1).await;
+    stage.set(|state| state.tab = Tab::Rewards).await;
     stage.change_account(|account| account.redemptions.clear()).await;
     assert_eq!(stage.text(".tab-content"), "No rewards to claim yet. Your points stay yours.");
 }

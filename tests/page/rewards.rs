@@ -4,6 +4,7 @@ use loyalty_api::cart::Cart;
 use loyalty_api::redemption::{Redemption, RedemptionState};
 use loyalty_widget::features::panel;
 use loyalty_widget::mount::Mounted;
+use loyalty_widget::session::Tab;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::example;
@@ -14,7 +15,7 @@ async fn at_rewards() -> (Stage, Mounted) {
     let stage = Stage::new(&[]);
     let panel = stage.show("panel-root", panel::view).await;
     stage.member().await;
-    stage.set(|state| state.tab = 1).await;
+    stage.set(|state| state.tab = Tab::Rewards).await;
     (stage, panel)
 }
 
