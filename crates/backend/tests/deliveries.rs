@@ -257,6 +257,6 @@ async fn the_log_comes_in_pages() {
     }
     assert!(ids.is_sorted_by(|one, next| one > next), "newest first, none twice: {ids:?}");
     let wrong = shop.get("/v1/shops/demo/deliveries?cursor=nonsense", &[("authorization", &authorization)]).await;
-    assert_eq!(wrong.problem(), (400, "invalid_cursor".into()));
+    assert_eq!(wrong.problem(), (422, "invalid_cursor".into()));
     assert_eq!(shop.get("/v1/shops/demo/deliveries", &[]).await.problem().0, 401);
 }

@@ -33,7 +33,7 @@ pub struct Parameters {
            ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
            ("limit" = Option<i64>, Query, description = "1 to 100; 20 without")),
     responses((status = 200, body = DeliveryPage),
-              (status = 400, body = Problem, content_type = "application/problem+json", description = "`invalid_cursor`"),
+              (status = 422, body = Problem, content_type = "application/problem+json", description = "`invalid_cursor`"),
               (status = 401, body = Problem, content_type = "application/problem+json")))]
 pub(super) async fn list(State(app): State<App>, merchant: Merchant, Query(parameters): Query<Parameters>) -> Result<Response> {
     let after = page::after(parameters.cursor.as_deref())?;

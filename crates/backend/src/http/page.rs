@@ -8,7 +8,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 pub fn limit(asked: Option<&str>) -> Result<i64, Refusal> {
     match asked.map(str::parse::<i64>) {
         None => Ok(20),
-        Some(Ok(limit)) if limit >= 1 => Ok(limit.min(100)),
+        Some(Ok(limit @ 1..=100)) => Ok(limit),
         Some(_) => Err(Refusal::invalid("must be from 1 to 100").field("limit")),
     }
 }
@@ -16,7 +16,7 @@ pub fn limit(asked: Option<&str>) -> Result<i64, Refusal> {
 /// What a list goes on after: a place in the form that [`write_cursor`] gave out. Nothing where the list is asked for from
 /// its beginning.
 pub fn after(cursor: Option<&str>) -> Result<Option<(i64, String)>, Refusal> {
-    let read = |cursor| read_cursor(cursor).ok_or_else(|| Refusal::new(400, "invalid_cursor", "The cursor is not one of ours").field("cursor"));
+    let read = |cursor| read_cursor(cursor).ok_or_else(|| Refusal::new(422, "invalid_cursor", "The cursor is not one of ours").field("cursor"));
     cursor.map(read).transpose()
 }
 

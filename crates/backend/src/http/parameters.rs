@@ -21,6 +21,7 @@ where
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        refuse_zero(parts)?;
         let read = AxumPath::from_request_parts(parts, state).await;
         read.map(|AxumPath(value)| Self(value)).map_err(|_| Refusal::invalid("The path cannot be read.").into())
     }
@@ -34,7 +35,14 @@ where
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        refuse_zero(parts)?;
         let read = AxumQuery::from_request_parts(parts, state).await;
         read.map(|AxumQuery(value)| Self(value)).map_err(|_| Refusal::invalid("The query cannot be read.").into())
     }
+}
+
+/// PostgreSQL's texts hold no U+0000, so nothing of that name can be there.
+fn refuse_zero(parts: &Parts) -> Result<(), Refusal> {
+    let has_zero = parts.uri.path_and_query().is_some_and(|text| text.as_str().contains("%00"));
+    if has_zero { Err(Refusal::invalid("The address must not contain the character U+0000.")) } else { Ok(()) }
 }

@@ -33,17 +33,17 @@ pub struct Parameters {
     params(("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
            ("limit" = Option<i64>, Query, description = "1 to 100; 20 without")),
     responses((status = 200, body = TransactionPage),
-              (status = 400, body = Problem, content_type = "application/problem+json", description = "`invalid_cursor`"),
+              (status = 422, body = Problem, content_type = "application/problem+json", description = "`invalid_cursor`"),
               (status = 401, body = Problem, content_type = "application/problem+json")))]
 pub(super) async fn list(State(app): State<App>, member: Member, Query(parameters): Query<Parameters>) -> Result<Response> {
     let after = match &parameters.cursor {
         Some(cursor) => read_cursor(cursor)
-            .ok_or_else(|| Refusal::new(400, "invalid_cursor", "The cursor is not one of ours").field("cursor"))?,
+            .ok_or_else(|| Refusal::new(422, "invalid_cursor", "The cursor is not one of ours").field("cursor"))?,
         None => (i64::MAX, i64::MAX),
     };
     let limit = match parameters.limit.as_deref().map(str::parse::<i64>) {
         None => 20,
-        Some(Ok(limit)) if limit >= 1 => limit.min(100),
+        Some(Ok(limit @ 1..=100)) => limit,
         Some(_) => return Err(Refusal::invalid("must be from 1 to 100").field("limit").into()),
     };
     member.settle(&app).await?;

@@ -75,7 +75,8 @@ fn check(claims: Claims, document: &Document, now: i64) -> Result<Shopper, Refus
     if claims.exp.saturating_add(LEEWAY) <= now {
         return Err(Refusal::new(401, "token_expired", "The token has expired").detail("Ask the shop for a new one."));
     }
-    if claims.sub.is_empty() || claims.sub.len() > 255 {
+    // PostgreSQL keeps no U+0000.
+    if claims.sub.is_empty() || claims.sub.len() > 255 || claims.sub.contains('\0') {
         return Err(invalid("The token's sub must be 1 to 255 bytes long."));
     }
     let first_name = claims.first_name.map(|name| name.trim().chars().take(80).collect::<String>());
