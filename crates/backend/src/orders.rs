@@ -7,12 +7,12 @@ use crate::ledger::book::{Account, Book};
 use crate::ledger::hold;
 use crate::ledger::reverse::{Reversal, reverse_up_to};
 use crate::ledger::settle::settle;
-use crate::members;
-use crate::programme::Programme;
+use crate::programme::{Programme, localise};
 use crate::store::orders::{self, OrderRow};
 use crate::store::redemptions::{self, RedemptionRow};
-use crate::store::{Connection, awards, locks};
-use crate::{random, time};
+use crate::store::{Connection, awards, customers, locks};
+use crate::upkeep::keep_up;
+use crate::{collectibles, members, random, time, vip};
 use loyalty_api::cart::Cart;
 use loyalty_api::order::{Order, OrderEvent, OrderEventKind};
 use loyalty_rules::earn::Boost;
@@ -46,13 +46,16 @@ pub fn read(event: OrderEvent) -> std::result::Result<(String, Change), Refusal>
     if order.customer.as_ref().is_some_and(|customer| customer.is_empty() || customer.len() > 255) {
         return Err(Refusal::invalid("must be 1 to 255 bytes long, or null for a guest").field("data.customer"));
     }
+    if order.refunded.is_some_and(|refunded| refunded < 0) {
+        return Err(Refusal::invalid("must not be negative").field("data.refunded"));
+    }
     let id = order.id.clone();
     let change = match event.r#type {
         OrderEventKind::Paid => Change::Paid(order),
         OrderEventKind::Cancelled => Change::Cancelled,
         OrderEventKind::Refunded => match order.refunded {
-            Some(refunded) if refunded >= 0 => Change::RefundedTo(refunded),
-            _ => {
+            Some(refunded) => Change::RefundedTo(refunded),
+            None => {
                 let refusal = Refusal::new(422, "incomplete_order", "The refund does not say how much");
                 return Err(refusal.field("data.refunded").detail("Send how much was paid back so far."));
             }
@@ -90,10 +93,12 @@ pub async fn apply(connection: &mut Connection, programme: &Programme, order: &s
     if let Some(details) = &paid {
         if first_word {
             award_order(connection, programme, order, &known, &details.cart, now).await?;
+            note_goods(connection, programme, order, &known, &details.cart, now).await?;
         }
         commit_codes(connection, programme, order, &known, &details.codes, now).await?;
     }
-    take_back(connection, programme, order, &known, now).await
+    take_back(connection, programme, order, &known, now).await?;
+    follow(connection, programme, &known, now).await
 }
 
 async fn award_order(
@@ -113,7 +118,14 @@ async fn award_order(
     let Some((rule, purchase)) = rule else {
         return Ok(());
     };
-    let points = match earn::points(purchase, &Boost::NONE, cart, &document.currency) {
+    let record = vip::Record::read(connection, programme, &customer, now).await?;
+    let tier = record.as_ref().and_then(|record| record.tier_before(paid_at));
+    let bonuses = localise::bonuses(document, &document.default_locale);
+    let boost = Boost {
+        tier_hundredths: tier.map_or(100, |tier| tier.hundredths),
+        bonuses: earn::running(&bonuses, tier.map(|tier| tier.id.as_str()), paid_at, time::parse),
+    };
+    let points = match earn::points(purchase, &boost, cart, &document.currency) {
         Ok(points) if points > LARGEST_AWARD => {
             tracing::warn!(order, "the order earns nothing: its numbers are out of range");
             return Ok(());
@@ -143,6 +155,37 @@ async fn award_order(
     award(connection, &mut book, new).await?;
     // An order of long ago may have points that count, or ran out, already.
     settle(connection, &mut book, now).await
+}
+
+/// Notes what besides points comes with an order.
+async fn note_goods(
+    connection: &mut Connection,
+    programme: &Programme,
+    order: &str,
+    known: &OrderRow,
+    cart: &Cart,
+    now: i64,
+) -> Result<()> {
+    let document = &programme.document;
+    if !cart.currency.eq_ignore_ascii_case(&document.currency) {
+        orders::note_other_currency(connection, &document.shop, order).await?;
+    }
+    if let (Some(merchant_id), Some(paid_at)) = (&known.customer, known.paid_at) {
+        let customer = members::find_or_join(connection, &document.shop, merchant_id, paid_at.min(now)).await?;
+        collectibles::bring(connection, programme, order, &customer.id, cart).await?;
+    }
+    Ok(())
+}
+
+/// Brings the member up to date with what their order, or what went back of it, means for their tier and their sets.
+async fn follow(connection: &mut Connection, programme: &Programme, known: &OrderRow, now: i64) -> Result<()> {
+    let shop = &programme.document.shop;
+    let Some(merchant_id) = &known.customer else { return Ok(()) };
+    if let Some(customer) = customers::find(connection, shop, merchant_id).await? {
+        let mut book = Book::load(connection, shop, &customer.id).await?;
+        keep_up(connection, programme, &mut book, now).await?;
+    }
+    Ok(())
 }
 
 /// Spends the points behind each code of an order, once. A code whose hold has ended was accepted by the shop all the
