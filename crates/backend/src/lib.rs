@@ -17,30 +17,43 @@
 //! - [`http`]: routes, and what holds for every request.
 //! - [`identity`], [`webhooks`]: whom to believe.
 //! - [`programme`]: what the merchant decides. The rules themselves are in [`loyalty_rules`].
-//! - [`members`], [`orders`], [`redemptions`], [`actions`], [`account`]: what happens to a member's points.
-//! - [`events`], [`deliveries`]: what the merchant is told of, and how.
+//! - [`members`], [`orders`], [`redemptions`], [`actions`], [`adjustments`], [`account`]: what happens to a member's points.
+//! - [`vip`], [`birthdays`], [`collectibles`], [`grants`], [`profile`]: what a member is, has and says besides. [`upkeep`]: all of
+//!   it brought up to date. [`zone`]: the shop's calendar.
+//! - [`referrals`]: members' friends.
+//! - [`events`], [`deliveries`], [`notices`]: what the merchant is told of, and how.
 //! - [`ledger`]: how points move. [`store`]: all SQL. [`mod@sweep`]: what is done without anyone asking.
 
 pub mod account;
 pub mod actions;
+pub mod adjustments;
+pub mod birthdays;
 pub mod clock;
+pub mod collectibles;
 pub mod config;
 pub mod deliveries;
 pub mod error;
 pub mod events;
+pub mod grants;
 pub mod http;
 pub mod identity;
 pub mod ledger;
 pub mod members;
+pub mod notices;
 pub mod orders;
+pub mod profile;
 pub mod programme;
 mod random;
 pub mod redemptions;
+pub mod referrals;
 pub mod server;
 pub mod store;
 pub mod sweep;
 mod time;
+pub mod upkeep;
+pub mod vip;
 pub mod webhooks;
+pub mod zone;
 
 pub use clock::Clock;
 pub use config::{Config, Limits, Rate};

@@ -26,6 +26,11 @@ struct Cli {
 enum Command {
     /// Serves the API, and the widget's files.
     Serve(Serve),
+    /// Says what is wrong with a programme document. Needs no database.
+    Check {
+        /// The document, JSON.
+        document: PathBuf,
+    },
     /// Publishes a programme document, or says what is wrong with it.
     Apply {
         /// The document, JSON.
@@ -94,6 +99,7 @@ enum LogFormat {
 async fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Serve(options) => serve(options).await,
+        Command::Check { document } => check(&document),
         Command::Apply { document, database } => apply(&document, &database.database).await,
         Command::Audit { database } => {
             let store = Store::open_existing(&database).await?;
@@ -133,6 +139,17 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
     stop_signal().await?;
     tracing::info!("stopping");
     server.shutdown().await
+}
+
+fn check(document: &Path) -> anyhow::Result<()> {
+    programmes::parse(&read(document)?).map_err(|mistakes| {
+        for mistake in &mistakes {
+            println!("{mistake}");
+        }
+        anyhow::anyhow!("the document has {} mistake(s)", mistakes.len())
+    })?;
+    println!("no mistakes");
+    Ok(())
 }
 
 async fn apply(document: &Path, database: &str) -> anyhow::Result<()> {

@@ -12,7 +12,7 @@ use crate::store::orders::{self, OrderRow};
 use crate::store::redemptions::{self, RedemptionRow};
 use crate::store::{Connection, awards, customers, locks};
 use crate::upkeep::keep_up;
-use crate::{collectibles, members, random, time, vip};
+use crate::{collectibles, members, random, referrals, time, vip};
 use loyalty_api::cart::Cart;
 use loyalty_api::order::{Order, OrderEvent, OrderEventKind};
 use loyalty_rules::earn::Boost;
@@ -67,6 +67,7 @@ pub fn read(event: OrderEvent) -> std::result::Result<(String, Change), Refusal>
 /// Takes note of a change and settles the order.
 pub async fn apply(connection: &mut Connection, programme: &Programme, order: &str, change: Change, now: i64) -> Result<()> {
     let shop = &programme.document.shop;
+    referrals::orders::lock(connection, programme, &change).await?;
     locks::order(connection, shop, order).await?;
     let mut known = orders::get(connection, shop, order).await?;
     let mut paid = None;
@@ -96,8 +97,12 @@ pub async fn apply(connection: &mut Connection, programme: &Programme, order: &s
             note_goods(connection, programme, order, &known, &details.cart, now).await?;
         }
         commit_codes(connection, programme, order, &known, &details.codes, now).await?;
+        if first_word {
+            referrals::orders::paid(connection, programme, details, &known, now).await?;
+        }
     }
     take_back(connection, programme, order, &known, now).await?;
+    referrals::orders::changed(connection, programme, order, &known, now).await?;
     follow(connection, programme, &known, now).await
 }
 

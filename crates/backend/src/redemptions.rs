@@ -4,17 +4,19 @@ use crate::error::{Refusal, Result};
 use crate::ledger::book::{Account, Book};
 use crate::ledger::hold;
 use crate::ledger::settle::settle;
+use crate::programme::document::RewardOffer;
 use crate::programme::{Programme, localise};
 use crate::store::redemptions::{self, RedemptionRow};
-use crate::store::{Connection, customers::CustomerRow};
+use crate::store::{Connection, customers::CustomerRow, locks};
 use crate::time::{self, DAY_MS, MINUTE_MS};
-use crate::{events, random};
+use crate::upkeep::keep_up;
+use crate::{events, random, vip};
 use loyalty_api::program::RewardValue;
 use loyalty_api::redemption::{Redemption, RedemptionRequest, RedemptionState};
 use loyalty_rules::redeem::{self, Blocked, Wallet};
 use serde_json::json;
 
-/// Holds points for a reward. The rules that the page shows decide; the refusal says what would enable it.
+/// Holds points for a reward, or spends them at once for a gift card or store credit. The rules that the page shows decide; the refusal says what would enable it.
 pub async fn claim(
     connection: &mut Connection,
     programme: &Programme,
@@ -25,15 +27,24 @@ pub async fn claim(
     let document = &programme.document;
     let offer = document.rewards.iter().find(|offer| offer.id == request.reward);
     let offer = offer.ok_or_else(|| Refusal::not_found("unknown_reward").field("reward"))?;
+    if offer.stock.is_some() {
+        // What is left is decided over all members: one at a time.
+        locks::shop(connection, &document.shop).await?;
+    }
     let mut book = Book::load(connection, &document.shop, &customer.id).await?;
-    settle(connection, &mut book, now).await?;
+    let customer = keep_up(connection, programme, &mut book, now).await?;
+    let record = vip::Record::read(connection, programme, &customer, now).await?;
     let claimed = redemptions::counts(connection, &customer.id).await?;
-    let claimed = claimed.iter().find(|(reward, _)| *reward == offer.id).map_or(0, |(_, count)| *count);
-    let wallet = Wallet { available: book.balance(Account::Available), claimed, left: None, tier: None };
-    let public = localise::localise(document, programme.version, &document.default_locale);
-    let reward = public.rewards.iter().find(|reward| reward.id == offer.id);
-    let reward = reward.ok_or_else(|| Refusal::not_found("unknown_reward").field("reward"))?;
-    let quote = redeem::check(reward, public.vip.as_ref(), wallet, request.points, request.cart.as_ref(), &document.currency);
+    let wallet = Wallet {
+        available: book.balance(Account::Available),
+        claimed: claimed.iter().find(|(reward, _)| *reward == offer.id).map_or(0, |(_, count)| *count),
+        left: left(connection, &document.shop, offer).await?,
+        tier: record.as_ref().and_then(|record| record.tier(now)).map(|(_, tier)| tier.id.as_str()),
+    };
+    let locale = &document.default_locale;
+    let reward = localise::reward(offer, locale, locale);
+    let tiers = document.vip.as_ref().map(|vip| localise::tiers(vip, locale, locale));
+    let quote = redeem::check(&reward, tiers.as_ref(), wallet, request.points, request.cart.as_ref(), &document.currency);
     let quote = quote.map_err(refusal)?;
     // What has a life of its own outside the cart is paid for at once; everything else waits for its order.
     let at_once = matches!(quote.value, RewardValue::GiftCard { .. } | RewardValue::StoreCredit { .. });
@@ -64,6 +75,13 @@ pub async fn claim(
         hold::hold(connection, &mut book, &row).await?;
     }
     Ok(row)
+}
+
+/// How many of a reward the shop has left, where it has a limited number.
+pub async fn left(connection: &mut Connection, shop: &str, offer: &RewardOffer) -> Result<Option<i64>> {
+    let Some(stock) = offer.stock else { return Ok(None) };
+    let taken = redemptions::taken(connection, shop, &offer.id).await?;
+    Ok(Some(stock.saturating_sub(taken).max(0)))
 }
 
 /// Undoes a claim of this member; undoing one that was undone changes nothing. Refused where an order used it.

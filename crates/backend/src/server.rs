@@ -88,7 +88,7 @@ async fn sweep_until(mut stopped: watch::Receiver<bool>, app: App) {
             _ = stopped.wait_for(|stopped| *stopped) => return,
             () = tokio::time::sleep(app.config.sweep_every) => {}
         }
-        if let Err(error) = sweep(&app.store, app.now(), || *stopped.borrow()).await {
+        if let Err(error) = sweep(&app.store, &app.programmes, app.now(), || *stopped.borrow()).await {
             tracing::error!(%error, cause = ?std::error::Error::source(&error), "sweeping failed; it is tried again");
         }
     }

@@ -1,10 +1,14 @@
-//! What is done without anyone asking: settling what fell due, and forgetting what is no longer needed.
+//! What is done without anyone asking: bringing members up to date of whom something fell due, telling of points about to run
+//! out, and forgetting what is no longer needed.
 
 use crate::error::Result;
 use crate::ledger::book::Book;
-use crate::ledger::settle::settle;
-use crate::store::{Store, answers, due, messages, sessions};
+use crate::notices;
+use crate::programme::Programmes;
+use crate::referrals;
+use crate::store::{Store, answers, deliveries, due, messages, profiles, sessions, standings};
 use crate::time::DAY_MS;
+use crate::upkeep::keep_up;
 use std::error::Error as _;
 
 /// Members looked up in one go; the lock is given up after each, so that requests get their turn.
@@ -13,36 +17,59 @@ const BATCH: i64 = 200;
 const KEEP_ANSWERS: i64 = 2 * DAY_MS;
 /// Merchants' systems repeat webhooks for days.
 const KEEP_MESSAGES: i64 = 60 * DAY_MS;
+/// The log of what the merchant's own addresses were told.
+const KEEP_DELIVERIES: i64 = 30 * DAY_MS;
 
-/// Sweeps once, or until `stopped`. A member who cannot be settled is logged and left for the next sweep.
-pub async fn sweep(store: &Store, now: i64, stopped: impl Fn() -> bool) -> Result<()> {
-    let mut last = String::new();
-    loop {
-        let mut read = store.read().await?;
-        let customers = due::customers(&mut read, now, &last, BATCH).await?;
-        drop(read);
-        let Some((_, end)) = customers.last() else { break };
-        last.clone_from(end);
-        for (shop, customer) in customers {
-            if stopped() {
-                return Ok(());
-            }
-            if let Err(error) = settle_one(store, &shop, &customer, now).await {
-                tracing::error!(customer, %error, cause = ?error.source(), "a member cannot be settled; it is tried again");
+/// Sweeps once, or until `stopped`. A member who cannot be brought up to date is logged and left for the next sweep.
+pub async fn sweep(store: &Store, programmes: &Programmes, now: i64, stopped: impl Fn() -> bool) -> Result<()> {
+    for reason in [Reason::Due, Reason::Birthday, Reason::Tier] {
+        let mut last = String::new();
+        loop {
+            let mut read = store.read().await?;
+            let customers = match reason {
+                Reason::Due => due::customers(&mut read, now, &last, BATCH).await?,
+                Reason::Birthday => profiles::birthdays(&mut read, now, &last, BATCH).await?,
+                Reason::Tier => standings::to_check(&mut read, now, &last, BATCH).await?,
+            };
+            drop(read);
+            let Some((_, end)) = customers.last() else { break };
+            last.clone_from(end);
+            for (shop, customer) in customers {
+                if stopped() {
+                    return Ok(());
+                }
+                if let Err(error) = keep_one_up(store, programmes, &shop, &customer, now).await {
+                    tracing::error!(customer, %error, cause = ?error.source(), "a member cannot be settled; it is tried again");
+                }
             }
         }
     }
+    notices::tell(store, now, &stopped).await?;
+    referrals::sweep(store, now).await?;
     let mut write = store.write().await?;
     sessions::delete_before(write.connection(), now - DAY_MS).await?;
     answers::delete_before(write.connection(), now - KEEP_ANSWERS).await?;
     messages::delete_before(write.connection(), now - KEEP_MESSAGES).await?;
+    deliveries::delete_before(write.connection(), now - KEEP_DELIVERIES).await?;
     write.commit().await?;
     Ok(())
 }
 
-async fn settle_one(store: &Store, shop: &str, customer: &str, now: i64) -> Result<()> {
+/// Why members are looked up.
+#[derive(Clone, Copy)]
+enum Reason {
+    /// Something of the ledger's fell due.
+    Due,
+    /// A birthday began.
+    Birthday,
+    /// Time may have taken a tier.
+    Tier,
+}
+
+async fn keep_one_up(store: &Store, programmes: &Programmes, shop: &str, customer: &str, now: i64) -> Result<()> {
     let mut write = store.write().await?;
+    let programme = programmes.get(write.connection(), shop).await?;
     let mut book = Book::load(write.connection(), shop, customer).await?;
-    settle(write.connection(), &mut book, now).await?;
+    keep_up(write.connection(), &programme, &mut book, now).await?;
     Ok(write.commit().await?)
 }

@@ -20,13 +20,19 @@ pub fn bytes(body: RawBody) -> Result<Bytes, Refusal> {
 
 /// Reads a JSON body; the refusal names the field at fault.
 pub fn json<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, Refusal> {
+    is_json(headers)?;
+    parse(body)
+}
+
+/// Refuses bodies that are not said to be JSON.
+pub fn is_json(headers: &HeaderMap) -> Result<(), Refusal> {
     // A form or a plain text could be sent by any page without asking (CORS); JSON cannot.
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let essence = content_type.split(';').next().unwrap_or_default().trim();
     if !essence.eq_ignore_ascii_case("application/json") {
         return Err(Refusal::new(415, "unsupported_media_type", "The body must be JSON").detail("Send application/json."));
     }
-    parse(body)
+    Ok(())
 }
 
 /// Reads JSON whatever its content type says.

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::identity::Member;
+use super::merchant::Merchant;
 use crate::error::{Error, Refusal, Result};
 use crate::store::{Connection, Write, answers};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -13,7 +14,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 const LONGEST_KEY: usize = 255;
 
-/// Keys being worked on: `(customer, key)`.
+/// Keys being worked on: `(owner, key)`.
 #[derive(Debug, Default)]
 pub struct InFlight(Mutex<HashSet<(String, String)>>);
 
@@ -33,19 +34,28 @@ pub struct Attempt {
 
 /// Begins a change that a member asks for with `path` and `body`.
 pub async fn begin(app: &App, member: &Member, headers: &HeaderMap, path: &str, body: &[u8]) -> Result<Begun> {
+    begin_for(app, &member.customer.id, headers, path, body).await
+}
+
+/// Begins a change that a merchant's server asks for with `path` and `body`. Its keys are the shop's.
+pub async fn begin_for_shop(app: &App, merchant: &Merchant, headers: &HeaderMap, path: &str, body: &[u8]) -> Result<Begun> {
+    begin_for(app, &format!("shop:{}", merchant.shop()), headers, path, body).await
+}
+
+async fn begin_for(app: &App, owner: &str, headers: &HeaderMap, path: &str, body: &[u8]) -> Result<Begun> {
     let key = headers.get("idempotency-key").and_then(|value| value.to_str().ok()).unwrap_or_default();
     if key.is_empty() || key.len() > LONGEST_KEY {
         let refusal = Refusal::new(400, "idempotency_key_required", "The request needs an Idempotency-Key");
         return Err(refusal.detail("Send a key of 1 to 255 characters, the same for each repetition.").into());
     }
-    let claim = Claim::take(&app.in_flight, &member.customer.id, key)?;
+    let claim = Claim::take(&app.in_flight, owner, key)?;
     let fingerprint = Sha256::new().chain_update(path).chain_update([0]).chain_update(body).finalize().to_vec();
     let mut write = app.store.write().await?;
     // Across replicas the reserved row is what the second waits for; it then finds the first's answer.
-    if answers::reserve(write.connection(), &member.customer.id, key, &fingerprint, app.now()).await? {
+    if answers::reserve(write.connection(), owner, key, &fingerprint, app.now()).await? {
         return Ok(Begun::Fresh(Attempt { write, claim }));
     }
-    match answers::get(write.connection(), &member.customer.id, key).await? {
+    match answers::get(write.connection(), owner, key).await? {
         Some(answer) if answer.fingerprint == fingerprint => {
             let status = u16::try_from(answer.status).ok().and_then(|status| StatusCode::from_u16(status).ok());
             Ok(Begun::Replay(respond(status.unwrap_or(StatusCode::OK), answer.body)))

@@ -7,9 +7,9 @@ use super::rate_limit::Caller;
 use crate::error::{Error, Refusal, Result};
 use crate::identity::session;
 use crate::ledger::book::Book;
-use crate::ledger::settle::settle;
 use crate::programme::Programme;
-use crate::store::{customers, customers::CustomerRow, due};
+use crate::store::{Connection, customers, customers::CustomerRow};
+use crate::upkeep;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
@@ -34,16 +34,16 @@ impl Member {
         &self.programme.document.default_locale
     }
 
-    /// Settles what fell due, if anything did, before something is read.
+    /// Brings the member up to date, if anything is due, before something is read.
     pub async fn settle(&self, app: &App) -> Result<()> {
         let now = app.now();
         let mut read = app.store.read().await?;
-        let due = due::first(&mut read, &self.customer.id, now).await?;
+        let due = upkeep::is_due(&mut read, &self.programme, &self.customer, now).await?;
         drop(read);
-        if due.is_some() {
+        if due {
             let mut write = app.store.write().await?;
             let mut book = Book::load(write.connection(), &self.customer.shop, &self.customer.id).await?;
-            settle(write.connection(), &mut book, now).await?;
+            upkeep::keep_up(write.connection(), &self.programme, &mut book, now).await?;
             write.commit().await?;
         }
         Ok(())
@@ -73,6 +73,21 @@ impl FromRequestParts<App> for Member {
         let locale = language::negotiate(&programme.document, &parts.headers).to_owned();
         Ok(Self { customer, programme, locale })
     }
+}
+
+/// The member of this shop whose session a request carries. A guest's session, or none, is nobody's; one that ended is refused,
+/// so that the page opens another and is recognised.
+pub async fn visitor(connection: &mut Connection, shop: &str, headers: &HeaderMap, now: i64) -> Result<Option<CustomerRow>> {
+    if !headers.contains_key(header::AUTHORIZATION) {
+        return Ok(None);
+    }
+    let token = bearer(headers)?;
+    if session::is_guests(token) {
+        return Ok(None);
+    }
+    let session = session::find(connection, token, now).await?;
+    let customer = customers::get(connection, &session.customer).await?;
+    Ok(customer.filter(|customer| customer.shop == shop))
 }
 
 /// Refuses pages of origins that the shop does not list. Requests without an origin do not come from other sites' pages.

@@ -1,13 +1,14 @@
 //! The HTTP API. Each resource is a file with a `router()`; what they share is beside them.
 //!
 //! # Layout
-//! - [`program`], [`sessions`], [`me`], [`transactions`], [`redemptions`], [`actions`]: the shopper's page.
-//! - [`codes`], [`webhooks`], [`deliveries`]: the merchant's servers. `clock`: moving the time, in previews' builds.
+//! - [`program`], [`sessions`], [`me`], [`transactions`], [`redemptions`], [`actions`], [`referrals`]: the shopper's page.
+//! - [`codes`], [`webhooks`], [`deliveries`], [`programme`], [`member_actions`], [`adjustments`]: the merchant's servers. `clock`: moving the time, in previews' builds.
 //! - [`openapi`], [`health`], [`assets`]: about the service itself, and the widget's files.
 //! - [`identity`], [`merchant`], [`language`], [`parameters`], [`page`], [`body`], [`idempotency`]: what requests carry.
 //! - [`observe`], [`cors`], [`rate_limit`], [`error`]: what holds for every request.
 
 pub mod actions;
+pub mod adjustments;
 pub mod assets;
 pub mod body;
 #[cfg(feature = "demo-clock")]
@@ -21,14 +22,17 @@ pub mod idempotency;
 pub mod identity;
 pub mod language;
 pub mod me;
+pub mod member_actions;
 pub mod merchant;
 pub mod observe;
 pub mod openapi;
 pub mod page;
 pub mod parameters;
 pub mod program;
+pub mod programme;
 pub mod rate_limit;
 pub mod redemptions;
+pub mod referrals;
 pub mod sessions;
 pub mod transactions;
 pub mod webhooks;
@@ -93,7 +97,8 @@ impl App {
 pub fn router(app: App) -> Router {
     // A merchant's servers speak for all of its shoppers from one address: they are counted by shop, once they have proven
     // who they are.
-    let servers = Router::new().merge(codes::router()).merge(webhooks::router()).merge(deliveries::router());
+    let servers = Router::new().merge(codes::router()).merge(webhooks::router()).merge(deliveries::router()).merge(referrals::merchants_router());
+    let servers = servers.merge(programme::router()).merge(adjustments::router()).merge(member_actions::router());
     #[cfg(feature = "demo-clock")]
     let servers = servers.merge(clock::router());
     let servers = servers.method_not_allowed_fallback(wrong_method);
@@ -104,6 +109,7 @@ pub fn router(app: App) -> Router {
         .merge(transactions::router())
         .merge(redemptions::router())
         .merge(actions::router())
+        .merge(referrals::router())
         .merge(openapi::router())
         .fallback(async || Error::from(Refusal::not_found("not_found")))
         .method_not_allowed_fallback(wrong_method)

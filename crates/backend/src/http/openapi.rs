@@ -1,11 +1,14 @@
 //! `GET /v1/openapi.json`: the API described by its own code.
 
-use super::{App, actions, codes, deliveries, me, program, redemptions, sessions, transactions, webhooks};
+use super::{
+    App, actions, adjustments, codes, deliveries, me, member_actions, program, programme, redemptions, referrals, sessions,
+    transactions, webhooks,
+};
 use axum::routing::get;
 use axum::{Json, Router};
-use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::path::ParameterIn;
 use utoipa::openapi::schema::Type;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, ObjectBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
@@ -23,8 +26,9 @@ pub fn document() -> utoipa::openapi::OpenApi {
     info(title = "Loyalty API", description = "What the loyalty widget and a merchant's servers ask of a loyalty backend. \
         Errors are problem documents (RFC 9457) with a stable `code`."),
     paths(
-        program::show, sessions::open, me::show, transactions::list, redemptions::hold, redemptions::cancel, actions::complete,
-        codes::show, webhooks::orders, webhooks::from_shopify, deliveries::list, deliveries::retry,
+        program::show, sessions::open, me::show, me::change, transactions::list, redemptions::hold, redemptions::cancel, actions::complete,
+        codes::show, programme::show, programme::publish, adjustments::make, member_actions::record, webhooks::orders, webhooks::from_shopify, deliveries::list, deliveries::retry, referrals::show, referrals::share, referrals::arrive,
+        referrals::take, referrals::list, referrals::decide,
     ),
     tags((name = "page", description = "Asked by the widget"), (name = "merchant", description = "Asked by the merchant's servers")),
     modifiers(&Schemes, &EveryRefusal, &Bounds),

@@ -7,9 +7,11 @@
 //!
 //! # Layout
 //! - [`book`]: a member's accounts. [`award`]: points in. [`reverse`]: points of an award taken back.
+//! - [`adjust`]: points given or taken by hand.
 //! - [`hold`]: reserving, spending and giving back. [`settle`]: what time alone changes.
 //! - [`audit`]: whether everything adds up.
 
+pub mod adjust;
 pub mod audit;
 pub mod award;
 pub mod book;

@@ -1,6 +1,6 @@
 //! The public programme in one language.
 
-use super::document::{Album, Document, PerkSeen, Referrals, Texts, Vip};
+use super::document::{Album, BonusCampaign, Document, PerkSeen, Referrals, RewardOffer, Texts, Vip};
 use loyalty_api::collectible::{Collectible, CollectibleSet};
 use loyalty_api::program::{Bonus, EarningRule, Program, Reward};
 use loyalty_api::referral::ReferralOffer;
@@ -37,35 +37,8 @@ pub fn localise(document: &Document, version: i64, locale: &str) -> Program {
                 purchase: rule.purchase.clone(),
             })
             .collect(),
-        bonuses: document
-            .bonuses
-            .iter()
-            .map(|bonus| Bonus {
-                id: bonus.id.clone(),
-                title: text(&bonus.title, locale, fallback).unwrap_or_default(),
-                starts_at: bonus.starts_at.clone(),
-                ends_at: bonus.ends_at.clone(),
-                applies_to: bonus.applies_to.clone(),
-                hundredths: bonus.hundredths,
-                tiers: bonus.tiers.clone(),
-            })
-            .collect(),
-        rewards: document
-            .rewards
-            .iter()
-            .map(|offer| Reward {
-                id: offer.id.clone(),
-                title: text(&offer.title, locale, fallback).unwrap_or_default(),
-                description: text(&offer.description, locale, fallback),
-                points: offer.points,
-                prices: offer.prices.clone(),
-                value: offer.value.clone(),
-                image: offer.image.clone(),
-                tier: offer.tier.clone(),
-                minimum_order: offer.minimum_order,
-                limit_per_customer: offer.limit_per_customer,
-            })
-            .collect(),
+        bonuses: bonuses(document, locale),
+        rewards: document.rewards.iter().map(|offer| reward(offer, locale, fallback)).collect(),
         vip: document.vip.as_ref().map(|vip| tiers(vip, locale, fallback)),
         referral: document.referral.as_ref().map(|referrals| referral(referrals, locale, fallback)),
         collectibles: document.collectibles.iter().map(|album| collectibles(album, locale, fallback)).collect(),
@@ -74,7 +47,38 @@ pub fn localise(document: &Document, version: i64, locale: &str) -> Program {
     }
 }
 
-fn tiers(vip: &Vip, locale: &str, fallback: &str) -> VipProgram {
+/// The bonuses in this language.
+pub fn bonuses(document: &Document, locale: &str) -> Vec<Bonus> {
+    let bonus = |bonus: &BonusCampaign| Bonus {
+        id: bonus.id.clone(),
+        title: text(&bonus.title, locale, &document.default_locale).unwrap_or_default(),
+        starts_at: bonus.starts_at.clone(),
+        ends_at: bonus.ends_at.clone(),
+        applies_to: bonus.applies_to.clone(),
+        hundredths: bonus.hundredths,
+        tiers: bonus.tiers.clone(),
+    };
+    document.bonuses.iter().map(bonus).collect()
+}
+
+/// A reward in this language.
+pub fn reward(offer: &RewardOffer, locale: &str, fallback: &str) -> Reward {
+    Reward {
+        id: offer.id.clone(),
+        title: text(&offer.title, locale, fallback).unwrap_or_default(),
+        description: text(&offer.description, locale, fallback),
+        points: offer.points,
+        prices: offer.prices.clone(),
+        value: offer.value.clone(),
+        image: offer.image.clone(),
+        tier: offer.tier.clone(),
+        minimum_order: offer.minimum_order,
+        limit_per_customer: offer.limit_per_customer,
+    }
+}
+
+/// The tiers in this language. What is hidden is left out, and what is secret has no words.
+pub fn tiers(vip: &Vip, locale: &str, fallback: &str) -> VipProgram {
     let tiers = vip.tiers.iter().map(|tier| Tier {
         id: tier.id.clone(),
         name: text(&tier.name, locale, fallback).unwrap_or_default(),
@@ -103,7 +107,8 @@ fn referral(referrals: &Referrals, locale: &str, fallback: &str) -> ReferralOffe
     }
 }
 
-fn collectibles(album: &Album, locale: &str, fallback: &str) -> CollectibleSet {
+/// A set of collectibles in this language.
+pub fn collectibles(album: &Album, locale: &str, fallback: &str) -> CollectibleSet {
     let items = album.items.iter().map(|card| Collectible {
         id: card.id.clone(),
         title: text(&card.title, locale, fallback).unwrap_or_default(),

@@ -74,10 +74,15 @@ impl Programmes {
     }
 }
 
-/// Publishes a document. Returns its version: the one it has where nothing changed.
+/// Reads a document, checks it and publishes it. Returns its version.
 pub async fn apply(store: &Store, json: &str, now: i64) -> std::result::Result<i64, ApplyError> {
     let document = parse(json).map_err(ApplyError::Mistakes)?;
-    let stored = serde_json::to_string(&document).map_err(Error::from)?;
+    publish(store, &document, now).await
+}
+
+/// Publishes a document that was checked. Returns its version: the one it has where nothing changed.
+pub async fn publish(store: &Store, document: &Document, now: i64) -> std::result::Result<i64, ApplyError> {
+    let stored = serde_json::to_string(document).map_err(Error::from)?;
     let mut write = store.write().await?;
     let connection = write.connection();
     locks::shop(connection, &document.shop).await?;

@@ -67,6 +67,14 @@ pub async fn of_rule(connection: &mut Connection, customer: &str, rule: &str) ->
         .await
 }
 
+/// A member's pending awards by rules whose id begins like this, the oldest first.
+pub async fn pending_by_prefix(connection: &mut Connection, customer: &str, prefix: &str) -> Result<Vec<AwardRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM awards WHERE customer = $1 AND state = 'pending' AND substr(rule, 1, length($2)) = $2 ORDER BY id"
+    );
+    sqlx::query_as(&sql).bind(customer).bind(prefix).fetch_all(connection).await
+}
+
 /// The award of this id.
 pub async fn get(connection: &mut Connection, id: &str) -> Result<AwardRow> {
     sqlx::query_as(&format!("SELECT {COLUMNS} FROM awards WHERE id = $1")).bind(id).fetch_one(connection).await

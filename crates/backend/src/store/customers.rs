@@ -16,9 +16,15 @@ pub struct CustomerRow {
     pub joined_at: i64,
     /// When they first came to the page signed in, if they did.
     pub first_session_at: Option<i64>,
+    /// `--MM-DD`, once they told it.
+    pub birthday: Option<String>,
+    /// When the next birthday begins in the shop's time zone.
+    pub birthday_due: Option<i64>,
+    /// 1: they agreed to the newsletter.
+    pub newsletter: i64,
 }
 
-const COLUMNS: &str = "id, shop, first_name, joined_at, first_session_at";
+const COLUMNS: &str = "id, shop, first_name, joined_at, first_session_at, birthday, birthday_due, newsletter";
 
 /// The member of this id.
 pub async fn get(connection: &mut Connection, id: &str) -> Result<Option<CustomerRow>> {

@@ -12,6 +12,9 @@
 //! - [`programmes`], [`customers`], [`sessions`]: whose programme, and who.
 //! - [`accounts`], [`transactions`], [`awards`], [`lots`]: the ledger's tables.
 //! - [`redemptions`], [`orders`]: what moves points.
+//! - [`profiles`], [`streaks`], [`collected`]: what members say, do and have besides.
+//! - [`contributions`], [`standings`]: tiers. [`notices`]: points about to run out.
+//! - [`referrals`], [`marks`], [`secrets`]: friends, and what people are recognised by.
 //! - [`answers`], [`messages`]: requests and webhooks that were seen before.
 //! - [`events`], [`deliveries`]: what the merchant is to be told, and how telling it goes.
 //! - [`due`]: what time alone will change. [`checks`]: what must hold of all of it.
@@ -20,6 +23,8 @@ pub mod accounts;
 pub mod answers;
 pub mod awards;
 pub mod checks;
+pub mod collected;
+pub mod contributions;
 pub mod customers;
 pub mod database;
 pub mod deliveries;
@@ -27,11 +32,18 @@ pub mod due;
 pub mod events;
 pub mod locks;
 pub mod lots;
+pub mod marks;
 pub mod messages;
+pub mod notices;
 pub mod orders;
+pub mod profiles;
 pub mod programmes;
 pub mod redemptions;
+pub mod referrals;
+pub mod secrets;
 pub mod sessions;
+pub mod standings;
+pub mod streaks;
 pub mod transactions;
 
 pub use database::{Store, Write};

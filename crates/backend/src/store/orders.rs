@@ -47,6 +47,13 @@ pub async fn put(connection: &mut Connection, shop: &str, id: &str, order: &Orde
     Ok(())
 }
 
+/// Notes that an order is in another currency than the programme.
+pub async fn note_other_currency(connection: &mut Connection, shop: &str, id: &str) -> Result<()> {
+    let statement = "UPDATE orders SET other_currency = 1 WHERE shop = $1 AND id = $2";
+    sqlx::query(statement).bind(shop).bind(id).execute(connection).await?;
+    Ok(())
+}
+
 /// Adds one refund of an order, once, and tells what all of them come to.
 pub async fn add_refund(connection: &mut Connection, shop: &str, order: &str, refund: &str, amount: i64) -> Result<i64> {
     sqlx::query("INSERT INTO order_refunds (shop, order_id, refund, amount) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING")

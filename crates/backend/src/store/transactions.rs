@@ -99,6 +99,17 @@ pub async fn get(connection: &mut Connection, id: &str) -> Result<TransactionRow
     sqlx::query_as(&format!("{SELECT} WHERE t.id = $1")).bind(id).fetch_one(connection).await
 }
 
+/// Whether there is a line of this event and rule.
+pub async fn has_event(connection: &mut Connection, shop: &str, event: &str, rule: &str) -> Result<bool> {
+    let found = sqlx::query("SELECT id FROM transactions WHERE shop = $1 AND event = $2 AND rule = $3")
+        .bind(shop)
+        .bind(event)
+        .bind(rule)
+        .fetch_optional(connection)
+        .await?;
+    Ok(found.is_some())
+}
+
 /// Completions of one rule that are told at most: as many as a programme may limit a rule to.
 const COMPLETIONS: i64 = 1_000;
 
