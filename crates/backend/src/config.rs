@@ -68,6 +68,8 @@ pub struct Limits {
     pub shop: Rate,
     /// Wrong reward codes, for each shop.
     pub wrong_codes: Rate,
+    /// Friends' clicks and claims, for each network.
+    pub friends: Rate,
 }
 
 /// A bucket that holds `burst` requests and is refilled at `per_second`.
@@ -86,6 +88,7 @@ impl Default for Limits {
             address: Rate { burst: 240, per_second: 20.0 },
             shop: Rate { burst: 4_000, per_second: 1_000.0 },
             wrong_codes: Rate { burst: 30, per_second: 0.5 },
+            friends: Rate { burst: 40, per_second: 0.2 },
         }
     }
 }
@@ -94,6 +97,6 @@ impl Limits {
     /// Limits that nobody meets, for previews and tests where one machine is every shopper.
     pub fn generous() -> Self {
         let rate = Rate { burst: 1_000_000, per_second: 1_000_000.0 };
-        Self { shopper: rate, address: rate, shop: rate, wrong_codes: rate }
+        Self { shopper: rate, address: rate, shop: rate, wrong_codes: rate, friends: rate }
     }
 }

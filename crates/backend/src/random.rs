@@ -1,10 +1,12 @@
-//! Ids, session tokens and reward codes.
+//! Ids, session tokens, secrets, referral codes and reward codes.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 /// Crockford's alphabet: no I, L, O or U, so that a code can be read aloud and typed back.
 const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// Letters of a referral code: no vowels, and none that look or sound like another.
+const LETTERS: &[u8; 16] = b"BCDFGHJKLMPRTWXZ";
 /// Characters of a code, of 5 bits each: 80 bits.
 const CODE_LENGTH: usize = 16;
 
@@ -16,6 +18,16 @@ pub(crate) fn id(prefix: &str) -> String {
 /// 256 random bits for a session.
 pub(crate) fn session_token() -> String {
     URL_SAFE_NO_PAD.encode(bytes::<32>())
+}
+
+/// 256 random bits for a secret of a shop.
+pub(crate) fn secret() -> [u8; 32] {
+    bytes()
+}
+
+/// A member's referral code: eight letters that are not taken for one another, and among which no word comes up: no vowels.
+pub(crate) fn referral_code() -> String {
+    bytes::<8>().map(|byte| char::from(LETTERS[usize::from(byte & 15)])).iter().collect()
 }
 
 /// A reward code: 80 random bits in groups of four characters.

@@ -45,7 +45,7 @@ pub async fn sweep(store: &Store, programmes: &Programmes, now: i64, stopped: im
         }
     }
     notices::tell(store, now, &stopped).await?;
-    referrals::sweep(store, now).await?;
+    referrals::completion::sweep(store, now).await?;
     let mut write = store.write().await?;
     sessions::delete_before(write.connection(), now - DAY_MS).await?;
     answers::delete_before(write.connection(), now - KEEP_ANSWERS).await?;

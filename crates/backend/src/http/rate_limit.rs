@@ -22,6 +22,8 @@ pub enum Caller {
     Address(IpAddr),
     /// A shop.
     Shop(String),
+    /// A network that friends come from.
+    Friends(String),
     /// A shop's wrong reward codes.
     WrongCodes(String),
 }
@@ -72,6 +74,11 @@ impl Peer {
     pub fn of(app: &App, headers: &HeaderMap, extensions: &Extensions) -> Self {
         let forwarded = if app.config.trust_forwarded_for { forwarded_for(headers) } else { None };
         Self(forwarded.or_else(|| extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip())))
+    }
+
+    /// The address.
+    pub fn address(self) -> Option<IpAddr> {
+        self.0
     }
 
     /// Counts a request against the address.
