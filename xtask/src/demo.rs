@@ -15,7 +15,7 @@ use clap::Args;
 use crate::step::Steps;
 use crate::{dist, paths, run, setup};
 
-mod server;
+pub(crate) mod server;
 
 use server::Server;
 

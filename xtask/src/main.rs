@@ -1,15 +1,16 @@
 //! `cargo xtask`: every chore of the project.
 //!
 //! # Layout
-//! One file per command: [`demo`], [`mod@test`], [`dist`] (its steps in `dist/`), [`size`], [`check`], [`setup`], [`mod@env`].
-//! [`tools`] has one file per tool they need. [`mod@run`] starts other programs, [`step`] shows progress, [`paths`] knows where
-//! things lie.
+//! One file per command: [`demo`], [`mod@test`], [`dist`] (its steps in `dist/`), [`size`], [`check`], [`setup`], [`mod@env`],
+//! [`mod@bench`]. [`tools`] has one file per tool they need. [`mod@run`] starts other programs, [`step`] shows progress, [`paths`]
+//! knows where things lie.
 
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Parser;
 
+mod bench;
 mod check;
 mod demo;
 mod dist;
@@ -33,6 +34,7 @@ enum Xtask {
     Check(check::Check),
     Setup(setup::Setup),
     Env(env::Env),
+    Bench(bench::Bench),
 }
 
 fn main() -> ExitCode {
@@ -55,5 +57,6 @@ fn run() -> Result<()> {
         Xtask::Check(check) => check.run(),
         Xtask::Setup(setup) => setup.run(),
         Xtask::Env(env) => env.run(),
+        Xtask::Bench(bench) => bench.run(),
     }
 }

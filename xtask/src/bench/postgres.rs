@@ -1,0 +1,107 @@
+//! A PostgreSQL of one's own: made, started, stopped.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use super::backend::free_port;
+use crate::demo::server::Server;
+use crate::{paths, run};
+
+/// How long it may take until it answers.
+const START: Duration = Duration::from_secs(60);
+
+/// A running PostgreSQL with its own settings, which are the defaults: every commit waits for the disk. Dropped, it is stopped.
+pub(super) struct Postgres {
+    port: u16,
+    _server: Server,
+}
+
+impl Postgres {
+    /// Makes a database in `folder` and starts it on a free port of loopback.
+    ///
+    /// # Errors
+    /// If PostgreSQL is not installed, or does not start.
+    pub(super) fn start(folder: &Path) -> Result<Self> {
+        let programs = programs()?;
+        fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
+        let user = User::for_servers()?;
+        user.own(folder)?;
+        let data = folder.join("data");
+        let mut init = user.command(&programs.join("initdb"));
+        init.args(["--username=loyalty", "--auth=trust", "--encoding=UTF8", "--locale=C", "--pgdata"]).arg(&data);
+        run::output(init.current_dir(folder)).context("making the database")?;
+
+        let port = free_port()?;
+        let mut command = user.command(&programs.join("postgres"));
+        command.arg("-D").arg(&data).args(["-p", &port.to_string(), "-c", "listen_addresses=127.0.0.1"]);
+        command.args(["-c", "unix_socket_directories="]).current_dir(folder);
+        let mut server = Server::start("PostgreSQL", command, folder.join("log"))?;
+        let started = Instant::now();
+        let port_text = port.to_string();
+        let answers =
+            || run::output(Command::new(programs.join("pg_isready")).args(["-h", "127.0.0.1", "-p", &port_text])).is_ok();
+        while !answers() {
+            server.check()?;
+            if started.elapsed() > START {
+                bail!("PostgreSQL did not answer within {} s", START.as_secs());
+            }
+            sleep(Duration::from_millis(100));
+        }
+        Ok(Self { port, _server: server })
+    }
+
+    /// Where the backend finds it.
+    pub(super) fn url(&self) -> String {
+        format!("postgres://loyalty@127.0.0.1:{}/postgres", self.port)
+    }
+}
+
+/// Where PostgreSQL's programs are: on PATH, or where Debian puts those of a server, of the newest version.
+fn programs() -> Result<PathBuf> {
+    let on_path = paths::program("postgres").and_then(|program| Some(fs::canonicalize(program).ok()?.parent()?.to_owned()));
+    let versions = || fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|entry| entry.path().join("bin"));
+    let of_debian = || versions().filter(|folder| folder.join("postgres").is_file()).max();
+    on_path.or_else(of_debian).context("PostgreSQL is missing: install it (Debian's package is `postgresql`)")
+}
+
+/// Who runs PostgreSQL, which refuses to be run by root: then somebody without rights.
+struct User(Option<u32>);
+
+impl User {
+    #[cfg(unix)]
+    fn for_servers() -> Result<Self> {
+        let id = |of: &[&str]| run::output(Command::new("id").arg("-u").args(of));
+        if id(&[])?.trim() != "0" {
+            return Ok(Self(None));
+        }
+        // Debian's package brings `postgres`; `nobody` is everywhere.
+        let other =
+            id(&["postgres"]).or_else(|_| id(&["nobody"])).context("root cannot run PostgreSQL, and there is nobody else")?;
+        Ok(Self(Some(other.trim().parse()?)))
+    }
+
+    #[cfg(not(unix))]
+    fn for_servers() -> Result<Self> {
+        Ok(Self(None))
+    }
+
+    fn own(&self, folder: &Path) -> Result<()> {
+        #[cfg(unix)]
+        std::os::unix::fs::chown(folder, self.0, None).with_context(|| format!("giving {} away", folder.display()))?;
+        Ok(())
+    }
+
+    fn command(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
+        #[cfg(unix)]
+        if let Some(id) = self.0 {
+            std::os::unix::process::CommandExt::uid(&mut command, id);
+        }
+        command
+    }
+}
