@@ -30,7 +30,11 @@ pub async fn state(
         since: standing.since.map(time::format),
         value: standing.value,
         ends_at: standing.ends_at.map(time::format),
-        keep: standing.keep.map(|keep| KeepTier { until: time::format(keep.until), needed: keep.needed }),
+        keep: standing.keep.map(|keep| {
+            // What comes in a year's grace counts for the next year: a member who needs more has to be in time for this one.
+            let until = if keep.needed > 0 { keep.by } else { keep.until };
+            KeepTier { until: time::format(until), needed: keep.needed }
+        }),
         forecast: standing.forecast,
         perks: perks.filter_map(|perk| localise::text(&perk.title, locale, fallback)).collect(),
         history: history
