@@ -61,7 +61,7 @@ async fn advance(
             return Err(Refusal::new(409, "clock_not_movable", "This server goes by the system's clock").into());
         }
         app.config.clock.advance(by);
-        sweep::sweep(&app.store, app.now(), || false).await?;
+        sweep::sweep(&app.store, &app.programmes, app.now(), || false).await?;
     }
     Ok(Json(Now { now: time::format(app.now()) }))
 }
