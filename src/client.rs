@@ -136,14 +136,10 @@ impl Client {
     }
 
     /// `POST /v1/me/redemptions`: holds points for a reward. A [`loyalty_api::redemption::RedemptionReceipt`].
-    pub async fn hold(&self, reward: &str, cart: Option<Cart>) -> Result<JsValue, ApiError> {
-        self.change(
-            Request::post,
-            "/me/redemptions",
-            reward,
-            RedemptionRequest { reward: reward.into(), points: None, cart }.to_js(),
-        )
-        .await
+    pub async fn hold(&self, reward: &str, points: Option<i64>, cart: Option<Cart>) -> Result<JsValue, ApiError> {
+        let subject = [reward, " ", &points.map(|points| points.to_string()).unwrap_or_default()].concat();
+        let body = RedemptionRequest { reward: reward.into(), points, cart }.to_js();
+        self.change(Request::post, "/me/redemptions", &subject, body).await
     }
 
     /// `POST /v1/me/redemptions/{id}/cancel`: gives held points back. A [`loyalty_api::redemption::RedemptionReceipt`].
@@ -153,8 +149,8 @@ impl Client {
     }
 
     /// `POST /v1/me/actions`: completes a way to earn. A [`loyalty_api::action::ActionReceipt`].
-    pub async fn act(&self, rule: &str) -> Result<JsValue, ApiError> {
-        self.change(Request::post, "/me/actions", rule, ActionRequest { rule: rule.into(), consent: None }.to_js()).await
+    pub async fn act(&self, rule: &str, consent: Option<bool>) -> Result<JsValue, ApiError> {
+        self.change(Request::post, "/me/actions", rule, ActionRequest { rule: rule.into(), consent }.to_js()).await
     }
 
     /// `PATCH /v1/me`: says something of the member. A [`loyalty_api::account::Account`].

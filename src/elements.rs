@@ -1,6 +1,6 @@
 //! The custom elements. The loader defines them as empty shells; here they get their views.
 
-use crate::features::{points, product_points, referral, rewards, vip};
+use crate::features::{cart, collectibles, earn, points, product_points, referral, rewards, vip};
 use crate::mount::{self, Mounted};
 use crate::session::Store;
 use loyalty_api::cart::CartLine;
@@ -27,6 +27,12 @@ impl Elements {
                 store.load_cart();
                 mount::mount(&shadow, store, "inline", rewards::page)
             }
+            "loyalty-cart" => {
+                store.load_cart();
+                mount::mount(&shadow, store, "inline", cart::page)
+            }
+            "loyalty-earn" => mount::mount(&shadow, store, "inline", earn::page),
+            "loyalty-collectibles" => mount::mount(&shadow, store, "inline", collectibles::page),
             "loyalty-vip" => mount::mount(&shadow, store, "inline", vip::page),
             "loyalty-referral" => mount::mount(&shadow, store, "inline", referral::page),
             // Another version's loader defined it.

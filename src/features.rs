@@ -2,10 +2,13 @@
 
 pub mod activity;
 pub mod balance;
+pub mod cart;
 pub mod celebration;
 pub mod claims;
+pub mod collectibles;
 pub mod corner;
 pub mod earn;
+pub mod estimate;
 pub mod friend;
 pub mod guest;
 pub mod launcher;

@@ -75,6 +75,11 @@ impl I18n {
         self.formats.hundredths(number)
     }
 
+    /// So many hundredths of something: "10%".
+    pub fn percent(&self, number: i64) -> String {
+        self.formats.percent(number)
+    }
+
     /// Minor units of a currency.
     pub fn money(&self, minor_units: i64, currency: &str) -> String {
         self.formats.money(minor_units, currency)
@@ -85,10 +90,26 @@ impl I18n {
         self.formats.time(time, TimeStyle::Day)
     }
 
+    /// The name of a month, 1 to 12.
+    pub fn month(&self, month: i64) -> String {
+        self.formats.time(&date(month, 1), TimeStyle::Month)
+    }
+
+    /// A day of the year.
+    pub fn anniversary(&self, month: i64, day: i64) -> String {
+        self.formats.time(&date(month, day), TimeStyle::Anniversary)
+    }
+
     /// The time of day of an RFC 3339 time.
     pub fn clock(&self, time: &str) -> String {
         self.formats.time(time, TimeStyle::Clock)
     }
+}
+
+/// A day in a year that has every day.
+fn date(month: i64, day: i64) -> String {
+    let two = |number: i64| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
+    ["2000-", &two(month), "-", &two(day)].concat()
 }
 
 fn fill(mut sentence: String, values: &[(&str, &str)]) -> String {

@@ -2,6 +2,7 @@
 
 mod actions;
 mod celebration;
+mod drafts;
 mod friend;
 mod load;
 mod referral;
@@ -10,6 +11,7 @@ mod state;
 mod tab;
 
 pub use celebration::Celebration;
+pub use drafts::Drafts;
 pub use friend::{Friend, FriendProblem};
 pub use load::Load;
 pub use state::{Activity, Notice, State};

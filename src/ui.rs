@@ -8,6 +8,7 @@
 //! (measured in docs/architecture.md, "Decisions, and why").
 
 pub mod dialog;
+pub mod field;
 pub mod icon;
 pub mod meter;
 pub mod node;

@@ -3,6 +3,7 @@
 use crate::client::ApiError;
 use crate::i18n::I18n;
 use loyalty_api::program::Program;
+use loyalty_rules::vip;
 
 /// Sentences in the shopper's language and the programme's terms.
 #[derive(Clone, Copy)]
@@ -52,9 +53,29 @@ impl<'a> Words<'a> {
         self.program.map(|program| self.i18n.money(minor_units, &program.currency)).unwrap_or_default()
     }
 
+    /// "×1.5", from hundredths.
+    pub fn factor(self, hundredths: i64) -> String {
+        ["×", &self.i18n.hundredths(hundredths)].concat()
+    }
+
+    /// The name of the tier of this id; nothing where the programme has none.
+    pub fn tier(self, id: &str) -> Option<&'a str> {
+        vip::find(self.program?.vip.as_ref(), id).map(|(_, tier)| tier.name.as_str())
+    }
+
+    /// "From Grove on": what is for members of a tier and those above it.
+    pub fn from_tier(self, id: &str) -> String {
+        self.fill("tier.from", &[("tier", self.tier(id).unwrap_or_default())])
+    }
+
     /// "Purchases earn 1.25×", from hundredths.
     pub fn times(self, hundredths: i64) -> String {
         self.fill("vip.times", &[("times", &self.i18n.hundredths(hundredths))])
+    }
+
+    /// So many hundredths of something: "10%".
+    pub fn percent(self, number: i64) -> String {
+        self.i18n.percent(number)
     }
 
     /// A whole number.
@@ -65,6 +86,16 @@ impl<'a> Words<'a> {
     /// The day of an RFC 3339 time.
     pub fn day(self, time: &str) -> String {
         self.i18n.day(time)
+    }
+
+    /// The name of a month, 1 to 12.
+    pub fn month(self, month: i64) -> String {
+        self.i18n.month(month)
+    }
+
+    /// A day of the year.
+    pub fn anniversary(self, month: i64, day: i64) -> String {
+        self.i18n.anniversary(month, day)
     }
 
     /// The time of day of an RFC 3339 time.
@@ -94,6 +125,7 @@ impl<'a> Words<'a> {
         match (problem.code.as_str(), problem.points_needed, problem.amount_needed) {
             ("insufficient_points", Some(needed), _) => self.fill_points("error.insufficient_points", needed),
             ("cart_requirements_not_met", _, Some(needed)) => self.fill_money("error.cart_requirements_not_met", needed),
+            ("tier_required", ..) if problem.tier.is_some() => self.from_tier(problem.tier.as_deref().unwrap_or_default()),
             (
                 "reward_limit_reached"
                 | "earning_limit_reached"
@@ -101,7 +133,9 @@ impl<'a> Words<'a> {
                 | "redemption_used"
                 | "self_referral"
                 | "existing_customer"
-                | "already_claimed",
+                | "already_claimed"
+                | "out_of_stock"
+                | "birthday_already_set",
                 ..,
             ) => self.t(&["error.", &problem.code].concat()),
             _ if problem.status == 401 => self.t("error.signed_out"),

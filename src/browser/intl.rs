@@ -44,7 +44,15 @@ pub enum TimeStyle {
     Day,
     /// The time of day: "20:49".
     Clock,
+    /// The month's name: "November". For times at midnight in UTC that stand for days, as the next.
+    Month,
+    /// Day and month without a year: "21 November".
+    Anniversary,
 }
+
+const UTC: (&str, &str) = ("timeZone", "UTC");
+/// Birthdays are told in this calendar, whichever the locale prefers.
+const GREGORIAN: (&str, &str) = ("calendar", "gregory");
 
 /// Formats in one locale. A locale that the browser doesn't know falls back to the browser's own.
 pub struct Formats {
@@ -80,6 +88,13 @@ impl Formats {
         self.numbers.as_ref().map_or_else(|| (number / 100).to_string(), |format| format.format(number as f64 / 100.0))
     }
 
+    /// "10%".
+    pub fn percent(&self, number: i64) -> String {
+        let options = js_options(&[("style", "percent")]);
+        NumberFormat::new(&self.locale, &options)
+            .map_or_else(|_| number.to_string(), |format| format.format(number as f64 / 100.0))
+    }
+
     /// Minor units of a currency; whole amounts without zeros where the browser can: "€5", "€4.90". How many of them make one is the browser's knowledge (2 for EUR, 0 for JPY, 3 for KWD).
     pub fn money(&self, minor_units: i64, currency: &str) -> String {
         let options = js_options(&[("style", "currency"), ("currency", currency), ("trailingZeroDisplay", "stripIfInteger")]);
@@ -97,6 +112,8 @@ impl Formats {
         let options = match style {
             TimeStyle::Day => js_options(&[("dateStyle", "medium")]),
             TimeStyle::Clock => js_options(&[("timeStyle", "short")]),
+            TimeStyle::Month => js_options(&[("month", "long"), UTC, GREGORIAN]),
+            TimeStyle::Anniversary => js_options(&[("month", "long"), ("day", "numeric"), UTC, GREGORIAN]),
         };
         let time = parse(text);
         match DateTimeFormat::new(&self.locale, &options) {

@@ -1,14 +1,32 @@
 //! Ways to earn, each as it stands for this shopper.
 
-use super::{View, status};
-use crate::browser::link;
-use crate::ui::icon::{self, Icon};
-use crate::ui::node::{Node, el, text};
-use loyalty_api::account::RuleStatus;
-use loyalty_api::program::{EarningKind, EarningRule, PurchaseRule};
+mod birthday;
+mod glyph;
+mod newsletter;
+mod purchase;
+mod streak;
 
-/// The list.
+pub use purchase::sentence as purchase_sentence;
+
+use super::{View, collectibles, status};
+use crate::browser::link;
+use crate::session::Tab;
+use crate::ui::icon;
+use crate::ui::node::{Node, el, text};
+use loyalty_api::account::{RuleState, RuleStatus};
+use loyalty_api::program::{EarningKind, EarningRule};
+
+/// The list, and the collectibles where the programme has some.
 pub fn view(view: View<'_>) -> Node {
+    el("div").child(list(view)).child(collectibles::section(view))
+}
+
+/// `<loyalty-earn>`: the list on a page of the shop.
+pub fn page(view: View<'_>) -> Node {
+    status::page(view, self::list)
+}
+
+fn list(view: View<'_>) -> Node {
     let rules = view.state.program.value().map(|program| program.earning.as_slice()).unwrap_or_default();
     if rules.is_empty() {
         return status::empty(view.words.t("earn.empty"));
@@ -16,74 +34,90 @@ pub fn view(view: View<'_>) -> Node {
     el("ul.cards").children(rules.iter().map(|rule| card(view, rule)).collect())
 }
 
-/// "5 points for every €1 you spend".
-pub fn purchase_sentence(view: View<'_>, rule: &PurchaseRule) -> String {
-    let words = view.words;
-    words.fill("earn.purchase", &[("points", &words.points(rule.points)), ("money", &words.money(rule.per))])
-}
-
 fn card(view: View<'_>, rule: &EarningRule) -> Node {
     let words = view.words;
-    let mut details: Vec<String> = rule.description.clone().into_iter().collect();
-    if let Some(purchase) = &rule.purchase {
-        // The merchant's own words say it better, where there are some.
-        if details.is_empty() {
-            details.push(purchase_sentence(view, purchase));
-        }
-        details.extend(purchase.minimum_order.map(|amount| words.fill_money("earn.minimum", amount)));
-    }
-    let what = el("div.what")
-        .child(text("p.title", rule.title.clone()))
-        .children(details.into_iter().map(|detail| text("p.detail", detail)).collect())
-        .maybe((rule.points > 0).then(|| text("p.plus", words.fill_points("earn.plus", rule.points))));
-    el("li.card").child(el("span.badge").child(icon::draw(glyph(rule.kind)))).child(what).child(door(view, rule))
-}
-
-/// What the shopper can do about it now.
-fn door(view: View<'_>, rule: &EarningRule) -> Node {
-    let words = view.words;
-    let label = match rule.kind {
-        EarningKind::Purchase => return Node::default(),
-        EarningKind::SignUp => None,
-        EarningKind::Follow => Some("earn.follow"),
-        EarningKind::Share => Some("earn.share"),
-        EarningKind::Visit => Some("earn.visit"),
+    let known = view.state.member().map(|account| account.earning.iter().find(|state| state.rule == rule.id));
+    let state = known.flatten();
+    let locked = state.is_some_and(|state| state.status == RuleStatus::Locked);
+    let form = match (rule.kind, state) {
+        (EarningKind::Purchase, _) => Some(purchase::terms(view, rule)),
+        (_, Some(state)) if !locked => match rule.kind {
+            EarningKind::Birthday => birthday::form(view, rule, state),
+            EarningKind::Newsletter => newsletter::form(view, rule, state),
+            EarningKind::Streak => Some(streak::days(view, rule, state)),
+            EarningKind::Review | EarningKind::Custom => {
+                (state.status == RuleStatus::Available).then(|| text("p.detail", words.t("earn.by_shop")))
+            }
+            _ => None,
+        },
         _ => None,
     };
-    let standing = view.state.member().map(|account| account.earning.iter().find(|state| state.rule == rule.id));
-    match (standing.map(|state| state.map(|state| (state.status, &state.until))), label) {
-        (None, Some(_)) => text("p.note", words.t("earn.sign_in")),
-        (Some(Some((RuleStatus::Done, _) | (RuleStatus::LimitReached, None))), _) => {
+    let what = el("div.what")
+        .child(text("p.title", rule.title.clone()))
+        .maybe(rule.description.as_ref().map(|description| text("p.detail", description.clone())))
+        .maybe((rule.points > 0).then(|| text("p.plus", words.fill_points("earn.plus", rule.points))))
+        .maybe(form);
+    el("li.card")
+        .attr("data-locked", if locked { "true" } else { "false" })
+        .child(el("span.badge").child(icon::draw(if locked { icon::LOCK } else { glyph::of(rule) })))
+        .child(what)
+        .child(door(view, rule, known))
+}
+
+/// What the shopper can do about it now. `known` is nothing for a guest.
+fn door(view: View<'_>, rule: &EarningRule, known: Option<Option<&RuleState>>) -> Node {
+    let words = view.words;
+    let state = match (known, rule.kind) {
+        (_, EarningKind::Purchase) | (None, EarningKind::SignUp) | (Some(None), _) => return Node::default(),
+        (None, _) => return text("p.note", words.t("earn.sign_in")),
+        (Some(Some(state)), _) => state,
+    };
+    match (state.status, &state.until, rule.kind) {
+        (RuleStatus::Locked, ..) => text("p.note", words.from_tier(rule.tier.as_deref().unwrap_or_default())),
+        // The form says when the points come.
+        (_, Some(_), EarningKind::Birthday) => Node::default(),
+        (RuleStatus::Done, ..) | (RuleStatus::LimitReached, None, _) => {
             el("p.done").child(icon::draw(icon::CHECK)).child(text("span", words.t("earn.done")))
         }
-        (Some(Some((RuleStatus::LimitReached, Some(until)))), _) => text("p.note", words.when("earn.until", until)),
-        (Some(Some((RuleStatus::Available, _))), Some(label)) => act(view, rule, words.t(label)),
-        _ => Node::default(),
+        (RuleStatus::LimitReached, Some(_), EarningKind::Streak) => text("p.note", words.t("earn.tomorrow")),
+        (RuleStatus::LimitReached, Some(until), _) => text("p.note", words.when("earn.until", until)),
+        (RuleStatus::Available, ..) => open(view, rule),
     }
 }
 
-/// Follow and share open the merchant's link in a new tab, by the click itself, so that no pop-up blocker objects.
-fn act(view: View<'_>, rule: &EarningRule, label: String) -> Node {
-    let store = view.store;
-    let id = rule.id.clone();
+/// A way to earn that can be done now.
+fn open(view: View<'_>, rule: &EarningRule) -> Node {
+    let (store, words) = (view.store, view.words);
+    let label = match rule.kind {
+        EarningKind::Follow => "earn.follow",
+        EarningKind::Share => "earn.share",
+        EarningKind::Visit => "earn.visit",
+        EarningKind::Streak => "earn.check_in",
+        EarningKind::Review => "earn.review",
+        EarningKind::Custom => "earn.open",
+        EarningKind::Referral => "earn.refer",
+        // Buying needs no button, becoming a member is done, and the others have forms.
+        EarningKind::Purchase | EarningKind::SignUp | EarningKind::Birthday | EarningKind::Newsletter => return Node::default(),
+    };
+    let label = words.t(label);
     let name = [&label, ": ", &rule.title].concat();
     let busy = view.state.working.as_ref() == Some(&rule.id);
-    let door = match rule.url.as_deref().and_then(link::safe) {
+    let address = rule.url.as_deref().and_then(link::safe);
+    // A link opens a new tab by the click itself, so that no pop-up blocker objects.
+    let door = match address {
         Some(address) => text("a.button", label).attr("href", address).attr("target", "_blank").attr("rel", "noopener"),
         None => text("button.button", label).attr("type", "button"),
     };
-    door.attr("data-look", "quiet")
-        .attr("aria-label", &name)
-        .attr("aria-busy", if busy { "true" } else { "false" })
-        .on("click", move |_| store.earn(&id))
-}
-
-fn glyph(kind: EarningKind) -> Icon {
-    match kind {
-        EarningKind::Purchase => icon::BAG,
-        EarningKind::SignUp => icon::JOIN,
-        EarningKind::Follow => icon::HEART,
-        EarningKind::Share => icon::SHARE,
-        _ => icon::CALENDAR,
+    let door = door.attr("data-look", "quiet").attr("aria-label", &name).attr("aria-busy", if busy { "true" } else { "false" });
+    let id = rule.id.clone();
+    match rule.kind {
+        EarningKind::Referral => door.on("click", move |_| {
+            store.select_tab(Tab::Friends);
+            store.set_open(true);
+        }),
+        // What the merchant's server has to confirm: without a page to do it on there is nothing to click.
+        EarningKind::Review | EarningKind::Custom if address.is_none() => Node::default(),
+        EarningKind::Review | EarningKind::Custom => door,
+        _ => door.on("click", move |_| store.earn(&id)),
     }
 }

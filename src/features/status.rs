@@ -20,6 +20,17 @@ pub fn failed(view: View<'_>, error: &ApiError, retry: impl Fn() + 'static) -> N
         .child(text("button.button", view.words.t("status.retry")).attr("type", "button").on("click", move |_| retry()))
 }
 
+/// A part of a page of the shop, once programme and shopper are known; until then why not.
+pub fn page(view: View<'_>, content: fn(View<'_>) -> Node) -> Node {
+    let View { store, state, .. } = view;
+    let content = match (state.program.value(), state.account.value(), state.program.error().or(state.account.error())) {
+        (Some(_), Some(_), _) => content(view),
+        (_, _, Some(error)) => failed(view, error, move || store.refresh()),
+        _ => loading(view),
+    };
+    el("section.page").attr("tabindex", "-1").maybe(stale(view)).child(notice(view)).child(content)
+}
+
 /// A sentence where a list has nothing in it.
 pub fn empty(sentence: String) -> Node {
     text("p.state", sentence)

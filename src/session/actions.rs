@@ -7,7 +7,8 @@ use js_sys::{Function, Promise};
 use leptos::task::spawn_local;
 use loyalty_api::account::Account;
 use loyalty_api::cart::Cart;
-use loyalty_api::page::FromJs;
+use loyalty_api::page::{FromJs, new_object, set};
+use loyalty_api::profile::ProfileChange;
 use loyalty_api::program::Program;
 use loyalty_api::redemption::Redemption;
 use loyalty_api::transaction::{Transaction, TransactionPage};
@@ -16,9 +17,10 @@ use wasm_bindgen::JsValue;
 
 /// What a click asks the server to do.
 enum Change {
-    Hold { reward: String },
+    Hold { reward: String, points: Option<i64> },
     Undo { redemption: String },
-    Act { rule: String },
+    Act { rule: String, consent: Option<bool> },
+    Tell { profile: ProfileChange },
 }
 
 impl Store {
@@ -93,9 +95,14 @@ impl Store {
         let Some(services) = self.services() else { return };
         let hook = services.hooks.borrow().cart.clone();
         spawn_local(async move {
-            if let Some(cart) = ask(hook, &JsValue::UNDEFINED).await {
-                self.change(|state| state.cart = Cart::from_js(&cart).ok());
-            }
+            let answer = ask(hook, &JsValue::UNDEFINED).await.map(|cart| Cart::from_js(&cart).ok());
+            self.change(|state| {
+                state.cart_failed = !matches!(answer, Some(Some(_)));
+                // Without an answer, the cart of before is the best that is known.
+                if let Some(cart) = answer {
+                    state.cart = cart;
+                }
+            });
         });
     }
 
@@ -126,9 +133,10 @@ impl Store {
         });
     }
 
-    /// Holds points for a reward, then lets the merchant's hook apply the code.
-    pub fn redeem(self, reward: &str) {
-        self.begin(reward, Change::Hold { reward: reward.into() });
+    /// Holds points for a reward, then lets the merchant's hook apply the code. `points` is how many, for a reward that leaves
+    /// it to the shopper.
+    pub fn redeem(self, reward: &str, points: Option<i64>) {
+        self.begin(reward, Change::Hold { reward: reward.into(), points });
     }
 
     /// Gives the points of a held claim back.
@@ -138,7 +146,17 @@ impl Store {
 
     /// Completes a way to earn.
     pub fn earn(self, rule: &str) {
-        self.begin(rule, Change::Act { rule: rule.into() });
+        self.begin(rule, Change::Act { rule: rule.into(), consent: None });
+    }
+
+    /// Completes a way to earn by agreeing to its sentence.
+    pub fn agree(self, rule: &str) {
+        self.begin(rule, Change::Act { rule: rule.into(), consent: Some(true) });
+    }
+
+    /// Says something of the member. `rule` is the way to earn that asked for it.
+    pub fn tell(self, rule: &str, profile: ProfileChange) {
+        self.begin(rule, Change::Tell { profile });
     }
 
     /// Copies a code.
@@ -164,9 +182,11 @@ impl Store {
             let generation = services.client.generation();
             let cart = self.peek(|state, _| state.cart.clone()).flatten();
             let answer = match &change {
-                Change::Hold { reward } => services.client.hold(reward, cart).await,
+                Change::Hold { reward, points } => services.client.hold(reward, *points, cart).await,
                 Change::Undo { redemption } => services.client.undo(redemption).await,
-                Change::Act { rule } => services.client.act(rule).await,
+                Change::Act { rule, consent } => services.client.act(rule, *consent).await,
+                // The answer is the account itself.
+                Change::Tell { profile } => services.client.tell(profile).await.map(|account| wrapped(&account)),
             };
             if services.client.generation() != generation {
                 return;
@@ -191,8 +211,10 @@ impl Store {
         }
         let part = json::own(receipt, if matches!(change, Change::Act { .. }) { "transaction" } else { "redemption" });
         let sentence = match change {
-            Change::Hold { .. } => {
+            Change::Hold { reward, .. } => {
                 event::emit("redeemed", &part);
+                // What it was chosen for is done: the next choice starts from the least.
+                self.change(|state| state.drafts.forget(&["points-", &reward].concat()));
                 let generation = services.client.generation();
                 let applied = apply(services, &part).await;
                 if services.client.generation() != generation {
@@ -212,10 +234,17 @@ impl Store {
                 self.peek(|_, words| claim.map(|claim| words.fill_points("claims.undone", claim.points))).flatten()
             }
             Change::Act { .. } => {
-                event::emit("earned", &part);
+                // A day of a streak that is not its last is noted, and gives nothing yet.
                 let award = Transaction::from_js(&part).ok();
-                self.peek(|_, words| award.map(|award| words.fill_points("earn.earned", award.points))).flatten()
+                if award.is_some() {
+                    event::emit("earned", &part);
+                }
+                self.peek(|_, words| match award {
+                    Some(award) => words.fill_points("earn.earned", award.points),
+                    None => words.t("earn.noted"),
+                })
             }
+            Change::Tell { .. } => self.peek(|_, words| words.t("earn.saved")),
         };
         sentence.into_iter().for_each(|text| self.say(text, false));
     }
@@ -234,6 +263,13 @@ impl Store {
 pub(super) async fn apply(services: &Services, redemption: &JsValue) -> bool {
     let hook = services.hooks.borrow().apply_code.clone();
     ask(hook, redemption).await.is_some_and(|answer| answer.is_truthy())
+}
+
+/// An account as a receipt has it.
+fn wrapped(account: &JsValue) -> JsValue {
+    let receipt = new_object();
+    set(&receipt, "account", account);
+    receipt
 }
 
 /// What a function of the merchant's gives, or what its promise comes to. What it throws counts as nothing.

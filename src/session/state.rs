@@ -1,6 +1,6 @@
 //! Everything that is known, as one value: views are functions of it.
 
-use super::{Celebration, Friend, Load, Tab};
+use super::{Celebration, Drafts, Friend, Load, Tab};
 use crate::client::ApiError;
 use loyalty_api::account::Account;
 use loyalty_api::cart::Cart;
@@ -25,6 +25,10 @@ pub struct State {
     pub celebration: Option<Celebration>,
     /// The cart as the merchant's hook last told it.
     pub cart: Option<Cart>,
+    /// There is no hook, or what it gave when it was last asked was no cart.
+    pub cart_failed: bool,
+    /// What the shopper has filled in and not sent.
+    pub drafts: Drafts,
     /// Whether the panel is open.
     pub open: bool,
     /// The panel's selected tab.
@@ -50,6 +54,7 @@ impl State {
         self.referral = None;
         self.celebration = None;
         self.applied.clear();
+        self.drafts = Drafts::default();
         self.working = None;
         self.notice = None;
     }

@@ -20,6 +20,20 @@ pub const HEART: Icon = Icon("M12 20S4 15.2 4 9.6A4.3 4.3 0 0 1 12 7.3 4.3 4.3 0
 pub const SHARE: Icon = Icon("M12 15V4M8 8l4-4 4 4M5 13v6h14v-6");
 /// A calendar.
 pub const CALENDAR: Icon = Icon("M5 7h14v13H5zM5 11h14M9 4v4M15 4v4");
+/// Instagram's camera.
+pub const INSTAGRAM: Icon = Icon(
+    "M8 4h8a4 4 0 0 1 4 4v8a4 4 0 0 1-4 4H8a4 4 0 0 1-4-4V8a4 4 0 0 1 4-4zM12 8.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM16.5 7.5v.1",
+);
+/// TikTok's note.
+pub const TIKTOK: Icon = Icon("M13 4v11.5a3.5 3.5 0 1 1-3.5-3.5M13 4c.3 2.8 2.2 4.7 5 5");
+/// X's letter.
+pub const X: Icon = Icon("M5 4l14 16M5 20l5.8-6.6M18.5 4l-5.4 6.2");
+/// Facebook's letter.
+pub const FACEBOOK: Icon = Icon("M16 4h-1.5A3.5 3.5 0 0 0 11 7.5V21M7.5 12H15");
+/// YouTube's screen.
+pub const YOUTUBE: Icon = Icon("M6 6h12a3 3 0 0 1 3 3v6a3 3 0 0 1-3 3H6a3 3 0 0 1-3-3V9a3 3 0 0 1 3-3zM10.5 9.5v5l4-2.5z");
+/// A card with a band.
+pub const CARD: Icon = Icon("M4 6h16v12H4zM4 10h16M7 15h3");
 /// A ticket.
 pub const TICKET: Icon = Icon("M4 8h16v2.5a1.5 1.5 0 0 0 0 3V16H4v-2.5a1.5 1.5 0 0 0 0-3zM14 8v8");
 /// A percent sign.

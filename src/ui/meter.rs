@@ -1,8 +1,6 @@
 //! A meter: a bar with words, for eyes and screen readers.
 
 use super::node::{Node, el};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 /// How far something has come. `label` says it in words.
 pub fn meter(label: &str, have: i64, goal: i64) -> Node {
@@ -10,11 +8,7 @@ pub fn meter(label: &str, have: i64, goal: i64) -> Node {
     let have = have.clamp(0, goal);
     // Rounded down: a full bar is a goal that was reached.
     let width = [&(have.saturating_mul(100) / goal).to_string(), "%"].concat();
-    let fill = el("div.fill").after(move |fill| {
-        if let Some(fill) = fill.dyn_ref::<HtmlElement>() {
-            let _ = fill.style().set_property("inline-size", &width);
-        }
-    });
+    let fill = el("div.fill").style("inline-size", width);
     el("div.meter")
         .attr("role", "meter")
         .attr("aria-label", label)

@@ -1,7 +1,8 @@
 //! What shall stand on the page: elements as data.
 
 use std::rc::Rc;
-use web_sys::{Element, Event};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement};
 
 /// What happens on an event.
 pub type Listener = Rc<dyn Fn(Event)>;
@@ -74,6 +75,15 @@ impl Node {
     pub fn after(mut self, then: impl Fn(&Element) + 'static) -> Self {
         self.after = Some(Box::new(then));
         self
+    }
+
+    /// Sets a property of its style: through the CSSOM, which a strict policy allows where it forbids the attribute.
+    pub fn style(self, name: &'static str, value: String) -> Self {
+        self.after(move |element| {
+            if let Some(element) = element.dyn_ref::<HtmlElement>() {
+                let _ = element.style().set_property(name, &value);
+            }
+        })
     }
 
     /// All text in it, as a screen would show it.

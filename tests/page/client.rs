@@ -81,7 +81,7 @@ async fn no_server_is_unreachable_and_a_server_that_is_another_an_error() {
     let nobody = Client::new(config(&[]), None, None);
     assert_eq!(nobody.open_session().await, Err(ApiError::Unreachable));
     assert_eq!(nobody.transactions(Some("a&b")).await, Err(ApiError::Unreachable));
-    assert_eq!(nobody.hold("rwd_5", None).await, Err(ApiError::Unreachable));
+    assert_eq!(nobody.hold("rwd_5", None, None).await, Err(ApiError::Unreachable));
     assert_eq!(at_this_origin("demo").open_session().await, Err(ApiError::Server));
 }
 

@@ -4,8 +4,8 @@
 //!
 //! # Layout
 //! - [`tree`]: elements follow data.
-//! - [`launcher`], [`panel`], [`rewards`], [`activity`], [`elements`]: what a shopper sees, in every state. [`dialog`]: opening
-//!   and closing it, and getting about by keyboard.
+//! - [`launcher`], [`panel`], [`earn`], [`rewards`], [`variable`], [`cart`], [`collectibles`], [`activity`], [`elements`]: what a
+//!   shopper sees, in every state. [`dialog`]: opening and closing it, and getting about by keyboard.
 //! - [`wire`]: reading answers. [`client`]: asking for them. [`i18n`]: languages.
 //! - [`life`]: the whole widget comes and goes.
 //! - [`stage`]: a place in the document for a test. [`example`]: a shop and a shopper.
@@ -14,8 +14,11 @@
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 
 mod activity;
+mod cart;
 mod client;
+mod collectibles;
 mod dialog;
+mod earn;
 mod elements;
 mod example;
 mod i18n;
@@ -25,6 +28,7 @@ mod panel;
 mod rewards;
 mod stage;
 mod tree;
+mod variable;
 mod wire;
 
 wasm_bindgen_test_configure!(run_in_browser);

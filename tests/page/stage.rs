@@ -1,6 +1,6 @@
 //! A place in the document for one test, and what a test does there.
 
-use js_sys::{Array, Promise};
+use js_sys::{Array, Promise, Reflect};
 use leptos::prelude::Owner;
 use loyalty_api::account::Account;
 use loyalty_widget::client::Client;
@@ -12,7 +12,7 @@ use loyalty_widget::session::{Load, State, Store};
 use loyalty_widget::ui::node::Node;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, HtmlElement, KeyboardEvent, KeyboardEventInit, ShadowRoot};
+use web_sys::{Document, Element, Event, HtmlElement, KeyboardEvent, KeyboardEventInit, ShadowRoot};
 
 use crate::example;
 
@@ -172,6 +172,19 @@ impl Stage {
     pub(crate) async fn click(&self, selector: &str) {
         self.find(selector).click();
         settle().await;
+    }
+
+    /// Puts a value into the first field that fits, as a shopper's hand does.
+    pub(crate) async fn enter(&self, selector: &str, value: &str) {
+        let field = self.find(selector);
+        Reflect::set(&field, &"value".into(), &value.into()).unwrap();
+        field.dispatch_event(&Event::new("input").unwrap()).unwrap();
+        settle().await;
+    }
+
+    /// What stands in the first field that fits.
+    pub(crate) fn value(&self, selector: &str) -> String {
+        Reflect::get(&self.find(selector), &"value".into()).unwrap().as_string().unwrap()
     }
 
     /// Presses a key on the element that has focus.

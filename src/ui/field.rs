@@ -1,0 +1,49 @@
+//! Fields of forms. What stands in them follows what is known, as everything else does; what is entered is told.
+
+use super::node::{Node, el, text};
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+use web_sys::{Element, Event};
+
+/// An `input` of a type such as `number`. `enter` gets what the shopper makes of `value`.
+pub fn input(kind: &str, id: &str, value: &str, enter: impl Fn(String) + 'static) -> Node {
+    holding("input.field", id, value, enter).attr("type", kind)
+}
+
+/// A list to choose one from: `(value, name)` each.
+pub fn select(id: &str, value: &str, options: Vec<(String, String)>, enter: impl Fn(String) + 'static) -> Node {
+    let options = options.into_iter().map(|(value, name)| text("option", name).attr("value", &value)).collect();
+    holding("select.field", id, value, enter).children(options)
+}
+
+/// A box to tick, with the sentence it stands for.
+pub fn tick(id: &str, sentence: String, ticked: bool, enter: impl Fn(bool) + 'static) -> Node {
+    let tick = el("input")
+        .attr("type", "checkbox")
+        .attr("id", id)
+        .on("input", move |event| enter(property(&event, "checked").is_truthy()))
+        .after(move |element| put(element, "checked", &JsValue::from_bool(ticked)));
+    el("label.tick").child(tick).child(text("span", sentence))
+}
+
+fn holding(tag: &'static str, id: &str, value: &str, enter: impl Fn(String) + 'static) -> Node {
+    let value = JsValue::from_str(value);
+    el(tag)
+        .attr("id", id)
+        .on("input", move |event| enter(property(&event, "value").as_string().unwrap_or_default()))
+        // The attribute of this name is only what stood there at first.
+        .after(move |element| put(element, "value", &value))
+}
+
+fn property(event: &Event, name: &str) -> JsValue {
+    let target = event.target().map_or(JsValue::UNDEFINED, JsValue::from);
+    Reflect::get(&target, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Sets a property that has another value: setting the same again would move the place where the shopper types.
+fn put(element: &Element, name: &str, value: &JsValue) {
+    let name = JsValue::from_str(name);
+    if Reflect::get(element, &name).as_ref() != Ok(value) {
+        let _ = Reflect::set(element, &name, value);
+    }
+}
