@@ -107,6 +107,7 @@ fn explain(view: View<'_>, problem: &FriendProblem) -> String {
         FriendProblem::Api(error) => match error {
             ApiError::Problem(problem) => match (problem.code.as_str(), problem.status) {
                 ("self_referral" | "existing_customer" | "already_claimed", _) => words.explain(error),
+                _ if problem.field.as_deref() == Some("email") => words.t("friend.bad_email"),
                 (_, 404 | 410) => words.t("error.link_ended"),
                 (_, 400 | 403 | 409 | 422) => words.t("error.claim_refused"),
                 _ => words.explain(error),

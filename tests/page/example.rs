@@ -7,7 +7,11 @@ use loyalty_api::program::{
     Worth,
 };
 use loyalty_api::redemption::{Redemption, RedemptionState};
+use loyalty_api::referral::{
+    Channel, Invitation, InvitationState, QrCode, Referral, ReferralLink, ReferralOffer, ReferralSummary,
+};
 use loyalty_api::transaction::{Transaction, TransactionKind, TransactionState};
+use loyalty_api::vip::{KeepTier, Perk, Tier, TierBasis, TierChange, TierWindow, VipProgram, VipState};
 
 /// A time long past. Its day is the same in time zones from Honolulu to Auckland.
 pub(crate) const PAST: &str = "2025-03-10T10:30:00Z";
@@ -160,6 +164,112 @@ pub(crate) fn account() -> Account {
         collected: vec![],
         as_of: PAST.into(),
     }
+}
+
+/// The programme with tiers and referrals.
+pub(crate) fn full_program() -> Program {
+    let mut program = Program { vip: Some(vip()), referral: Some(offer()), ..program() };
+    let join = program.earning.iter().find(|rule| rule.kind == EarningKind::SignUp).cloned().unwrap();
+    program.earning.push(EarningRule {
+        id: "ern_refer".into(),
+        kind: EarningKind::Referral,
+        title: "Bring a friend".into(),
+        points: 500,
+        ..join
+    });
+    program
+}
+
+/// Three tiers by money spent in a calendar year. The top has a secret.
+pub(crate) fn vip() -> VipProgram {
+    let perk = |title: &str| Perk { title: Some(title.into()) };
+    let tier = |id: &str, name: &str, threshold, hundredths, entry_points, perks| Tier {
+        id: id.into(),
+        name: name.into(),
+        threshold,
+        colour: Some("#3f8f62".into()),
+        hundredths,
+        entry_points,
+        perks,
+    };
+    VipProgram {
+        basis: TierBasis::Spend,
+        window: TierWindow::Calendar,
+        days: None,
+        tiers: vec![
+            tier("tir_seed", "Seedling", 0, 100, 0, vec![perk("Points for every order")]),
+            tier("tir_leaf", "Leaf", 15_000, 125, 100, vec![perk("Tea workshops")]),
+            tier("tir_grove", "Grove", 40_000, 150, 250, vec![perk("Free gift wrapping"), Perk { title: None }]),
+        ],
+    }
+}
+
+/// A member of the middle tier, on the way to the top.
+pub(crate) fn standing() -> VipState {
+    let change = |tier: &str, up| TierChange { tier: Some(tier.into()), at: PAST.into(), up };
+    VipState {
+        tier: Some("tir_leaf".into()),
+        since: Some(PAST.into()),
+        value: 30_000,
+        ends_at: Some("2031-01-01T10:30:00Z".into()),
+        keep: Some(KeepTier { until: "2032-01-15T10:30:00Z".into(), needed: 0 }),
+        forecast: Some(38_000),
+        perks: vec!["Tea workshops".into(), "A card on your birthday".into()],
+        history: vec![change("tir_leaf", true), change("tir_seed", false), change("tir_leaf", true)],
+        celebrate: false,
+    }
+}
+
+/// What bringing a friend gives them.
+pub(crate) fn offer() -> ReferralOffer {
+    ReferralOffer {
+        title: "€10 off your first order".into(),
+        value: RewardValue::FixedAmount { amount: 1000 },
+        minimum_order: Some(3000),
+        message: "I buy my tea here. You get {reward}: {url}".into(),
+        channels: Channel::ALL.to_vec(),
+        days: 30,
+    }
+}
+
+/// A member's link and its sums.
+pub(crate) fn summary() -> ReferralSummary {
+    ReferralSummary {
+        code: "ADAGROVE".into(),
+        url: "https://shop.example/?lref=ADAGROVE".into(),
+        completed: 2,
+        pending: 1,
+        points: 1000,
+    }
+}
+
+/// Links for two channels, a tiny drawing, and an invitation in each state.
+pub(crate) fn referral() -> Referral {
+    let link =
+        |channel: Channel| ReferralLink { channel, url: ["https://shop.example/?lref=ADAGROVE.", channel.name()].concat() };
+    let invitation = |state: &InvitationState| Invitation {
+        id: ["ref_", state.name()].concat(),
+        channel: Channel::WhatsApp,
+        state: *state,
+        reason: match state {
+            InvitationState::InReview => Some("same_address".into()),
+            InvitationState::Blocked => Some("same_email".into()),
+            _ => None,
+        },
+        at: PAST.into(),
+        approves_at: (*state == InvitationState::Pending).then(|| "2030-06-20T10:30:00Z".into()),
+    };
+    Referral {
+        summary: summary(),
+        links: vec![link(Channel::WhatsApp), link(Channel::Telegram)],
+        qr: QrCode { size: 21, path: "M0 0h7v7h-7z".into() },
+        invitations: InvitationState::ALL.iter().map(invitation).collect(),
+    }
+}
+
+/// A member of the full programme.
+pub(crate) fn full_account() -> Account {
+    Account { vip: Some(standing()), referral: Some(summary()), ..account() }
 }
 
 /// A claim that an order used.

@@ -4,8 +4,8 @@
 //!
 //! # Layout
 //! - [`tree`]: elements follow data.
-//! - [`launcher`], [`panel`], [`earn`], [`rewards`], [`variable`], [`cart`], [`collectibles`], [`activity`], [`elements`]: what a
-//!   shopper sees, in every state. [`dialog`]: opening and closing it, and getting about by keyboard.
+//! - [`launcher`], [`panel`], [`earn`], [`rewards`], [`variable`], [`cart`], [`collectibles`], [`vip`], [`referral`],
+//!   [`friend`], [`activity`], [`elements`]: what a shopper sees, in every state. [`dialog`]: opening and closing it, and getting about by keyboard.
 //! - [`wire`]: reading answers. [`client`]: asking for them. [`i18n`]: languages.
 //! - [`life`]: the whole widget comes and goes.
 //! - [`stage`]: a place in the document for a test. [`example`]: a shop and a shopper.
@@ -21,14 +21,17 @@ mod dialog;
 mod earn;
 mod elements;
 mod example;
+mod friend;
 mod i18n;
 mod launcher;
 mod life;
 mod panel;
+mod referral;
 mod rewards;
 mod stage;
 mod tree;
 mod variable;
+mod vip;
 mod wire;
 
 wasm_bindgen_test_configure!(run_in_browser);

@@ -128,6 +128,15 @@ impl Stage {
         .await;
     }
 
+    /// The example's programme and member with tiers and referrals.
+    pub(crate) async fn full_member(&self) {
+        self.set(|state| {
+            state.program = Load::Ready(example::full_program());
+            state.account = Load::Ready(Some(example::full_account()));
+        })
+        .await;
+    }
+
     /// Changes the member's account, and waits for the page to follow.
     pub(crate) async fn change_account(&self, change: impl FnOnce(&mut Account)) {
         self.set(|state| match &mut state.account {

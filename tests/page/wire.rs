@@ -69,6 +69,9 @@ fn whole_values_come_back_as_they_were_sent() {
     there_and_back(&example::program());
     there_and_back(&Program { points_name: Some(example::leaves()), ..example::program() });
     there_and_back(&example::account());
+    there_and_back(&example::full_program());
+    there_and_back(&example::full_account());
+    there_and_back(&example::referral());
     there_and_back(&example::cart(1999));
     there_and_back(&example::transaction());
     there_and_back(&problem);
