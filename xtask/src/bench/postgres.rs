@@ -64,9 +64,12 @@ impl Postgres {
 /// Where PostgreSQL's programs are: on PATH, or where Debian puts those of a server, of the newest version.
 fn programs() -> Result<PathBuf> {
     let on_path = paths::program("postgres").and_then(|program| Some(fs::canonicalize(program).ok()?.parent()?.to_owned()));
-    let versions = || fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|entry| entry.path().join("bin"));
-    let of_debian = || versions().filter(|folder| folder.join("postgres").is_file()).max();
-    on_path.or_else(of_debian).context("PostgreSQL is missing: install it (Debian's package is `postgresql`)")
+    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|entry| entry.path());
+    let number = |folder: &PathBuf| folder.file_name().and_then(|name| name.to_str()?.parse::<u32>().ok());
+    let of_debian = versions.filter(|folder| folder.join("bin/postgres").is_file()).max_by_key(number);
+    on_path
+        .or_else(|| of_debian.map(|folder| folder.join("bin")))
+        .context("PostgreSQL is missing: `cargo xtask setup`, or install it (Debian's package is `postgresql`)")
 }
 
 /// Who runs PostgreSQL, which refuses to be run by root: then somebody without rights.
