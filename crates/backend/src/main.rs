@@ -4,7 +4,7 @@ use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 #[cfg(feature = "demo-clock")]
 use jiff::Timestamp;
-use loyalty_backend::ledger::audit::audit;
+use loyalty_backend::ledger::audit;
 use loyalty_backend::programme::Programmes;
 use loyalty_backend::programme::programmes::{self, ApplyError};
 use loyalty_backend::store::Store;
@@ -103,7 +103,7 @@ async fn main() -> anyhow::Result<()> {
         Command::Apply { document, database } => apply(&document, &database.database).await,
         Command::Audit { database } => {
             let store = Store::open_existing(&database).await?;
-            let findings = audit(&mut *store.read().await?, &Programmes::default()).await?;
+            let findings = audit::check(&store, &Programmes::default()).await?;
             for finding in &findings {
                 println!("Broken: {} (see {}).", finding.rule, finding.id);
             }

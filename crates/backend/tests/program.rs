@@ -35,6 +35,22 @@ fn applying_a_document_names_each_mistake_and_changes_nothing() {
 }
 
 #[test]
+fn checking_a_document_needs_no_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let whole = include_str!("../examples/demo-shop.json");
+    fs::write(path("good.json"), whole).unwrap();
+    fs::write(path("bad.json"), whole.replace("\"threshold\": 40000", "\"threshold\": 1").replace("#1f5f4a", "green")).unwrap();
+    assert_eq!(run(&["check", &path("good.json")]), (true, "no mistakes\n".into()));
+    let (ok, text) = run(&["check", &path("bad.json")]);
+    assert!(!ok, "{text}");
+    assert!(text.contains("theme.accent: must be a colour such as #1f5f4a.\n"), "{text}");
+    assert!(text.contains("vip.tiers[2].threshold: must be more than that of the tier below.\n"), "{text}");
+    assert!(text.contains("2 mistake(s)"), "{text}");
+    assert!(!run(&["check", &path("nowhere.json")]).0);
+}
+
+#[test]
 fn a_database_or_document_that_is_not_there_is_told() {
     let (ok, text) = run(&["apply", "/nowhere/shop.json", "--database", "sqlite::memory:"]);
     assert!(!ok && text.contains("cannot read /nowhere/shop.json"), "{text}");
@@ -54,7 +70,7 @@ async fn the_log_tells_of_requests_and_of_nobody() {
     let folder = tempfile::tempdir().unwrap();
     let (database, log) = (folder.path().join("log.db"), folder.path().join("log.txt"));
     let port = free_port();
-    let process = Process::start(&database, port, File::create(&log).unwrap().into()).await;
+    let process = Process::start(&format!("sqlite:{}", database.display()), port, File::create(&log).unwrap().into()).await;
     let origin = format!("http://127.0.0.1:{port}");
     let session = sign_in(&origin).await;
     let client = reqwest::Client::new();
