@@ -22,9 +22,12 @@ pub async fn make(
     adjustment: &Adjustment,
     now: i64,
 ) -> Result<(CustomerRow, String)> {
-    if adjustment.points == 0 || !(-MOST_POINTS..=MOST_POINTS).contains(&adjustment.points) {
-        let sentence = format!("must be from -{MOST_POINTS} to {MOST_POINTS}, and not 0");
+    if !(-MOST_POINTS..=MOST_POINTS).contains(&adjustment.points) {
+        let sentence = format!("must be from -{MOST_POINTS} to {MOST_POINTS}");
         return Err(Refusal::invalid(sentence).field("points").into());
+    }
+    if adjustment.points == 0 {
+        return Err(Refusal::new(422, "nothing_to_adjust", "An adjustment by nothing is none").field("points").into());
     }
     if !(1..=LONGEST_REASON).contains(&adjustment.reason.trim().chars().count()) {
         return Err(Refusal::invalid(format!("must be 1 to {LONGEST_REASON} characters")).field("reason").into());
