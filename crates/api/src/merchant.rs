@@ -81,8 +81,10 @@ wire! {
     /// `POST /v1/shops/{shop}/members/{merchant_id}/adjustments`, with an `Idempotency-Key`.
     pub struct Adjustment {
         /// More than 0: given; less: taken. Taking more than there is to spend is refused unless the shop allows debt.
+        #[cfg_attr(feature = "server", schema(minimum = -1_000_000_000_i64, maximum = 1_000_000_000_i64))]
         pub points: i64,
         /// What the member reads as the reason.
+        #[cfg_attr(feature = "server", schema(min_length = 1, max_length = 300, pattern = "\\S"))]
         pub reason: String,
     }
 }
@@ -202,5 +204,37 @@ wire! {
         Delivered = "delivered",
         /// It was given up.
         Failed = "failed",
+    }
+}
+
+wire! {
+    /// `POST /v1/webhooks/{shop}/customers`: `{"type": "customer.updated", "data": {…}}`.
+    pub struct CustomerEvent {
+        /// What happened.
+        pub r#type: CustomerEventKind,
+        /// The customer it happened to.
+        pub data: CustomerChange,
+    }
+}
+
+wire! {
+    /// What happened to a customer.
+    pub enum CustomerEventKind {
+        /// Something of them is known or changed.
+        Updated = "customer.updated",
+        /// They are to be forgotten.
+        Deleted = "customer.deleted",
+    }
+}
+
+wire! {
+    /// A customer of the shop, member or not.
+    pub struct CustomerChange {
+        /// The merchant's id of them (the `sub` of their token).
+        pub id: String,
+        /// For greeting; absent: as it is known.
+        pub first_name: Option<String>,
+        /// To tell a friend from the member who referred them. Kept as a keyed hash only.
+        pub email: Option<String>,
     }
 }

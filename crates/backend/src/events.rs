@@ -7,8 +7,15 @@ use crate::store::{Connection, events, events::EventRow};
 use serde_json::Value;
 
 /// Every event there is, by its name on the wire.
-pub const KINDS: [&str; 6] =
-    ["points.earned", "points.spent", "points.expiring", "tier.changed", "referral.completed", "reward.issued"];
+pub const KINDS: [&str; 7] = [
+    "points.earned",
+    "points.spent",
+    "points.expiring",
+    "tier.changed",
+    "referral.completed",
+    "reward.issued",
+    "customer.data_requested",
+];
 
 /// Notes an event of a shop, of one of its members where `customer` (`cus_…`) says so. `data` is a JSON object; who the member
 /// is to the merchant is added to it when it is sent. `now` is in milliseconds since 1970.

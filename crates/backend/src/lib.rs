@@ -20,7 +20,7 @@
 //! - [`members`], [`orders`], [`redemptions`], [`actions`], [`adjustments`], [`account`]: what happens to a member's points.
 //! - [`vip`], [`birthdays`], [`collectibles`], [`grants`], [`profile`]: what a member is, has and says besides. [`upkeep`]: all of
 //!   it brought up to date. [`zone`]: the shop's calendar.
-//! - [`referrals`]: members' friends.
+//! - [`referrals`]: members' friends. [`privacy`]: the person behind a member.
 //! - [`events`], [`deliveries`], [`notices`]: what the merchant is told of, and how.
 //! - [`ledger`]: how points move. [`store`]: all SQL. [`mod@sweep`]: what is done without anyone asking.
 
@@ -42,6 +42,7 @@ pub mod members;
 pub mod notices;
 pub mod orders;
 pub mod profile;
+pub mod privacy;
 pub mod programme;
 mod random;
 pub mod redemptions;

@@ -1,7 +1,7 @@
 //! `GET /v1/openapi.json`: the API described by its own code.
 
 use super::{
-    App, actions, adjustments, codes, deliveries, me, member_actions, program, programme, redemptions, referrals, sessions,
+    App, actions, adjustments, codes, deliveries, me, member_actions, privacy, program, programme, redemptions, referrals, sessions,
     transactions, webhooks,
 };
 use axum::routing::get;
@@ -28,7 +28,7 @@ pub fn document() -> utoipa::openapi::OpenApi {
     paths(
         program::show, sessions::open, me::show, me::change, transactions::list, redemptions::hold, redemptions::cancel, actions::complete,
         codes::show, programme::show, programme::publish, adjustments::make, member_actions::record, webhooks::orders, webhooks::from_shopify, deliveries::list, deliveries::retry, referrals::show, referrals::share, referrals::arrive,
-        referrals::take, referrals::list, referrals::decide,
+        referrals::take, referrals::list, referrals::decide, webhooks::customers, privacy::export, privacy::erase,
     ),
     tags((name = "page", description = "Asked by the widget"), (name = "merchant", description = "Asked by the merchant's servers")),
     modifiers(&Schemes, &EveryRefusal, &Bounds),
@@ -81,7 +81,8 @@ impl Modify for Bounds {
                     ParameterIn::Query if parameter.name == "limit" => {
                         ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1)).maximum(Some(100))
                     }
-                    ParameterIn::Header if parameter.name == "webhook-timestamp" => continue,
+                    // A number, and an id that counts only where it looks like one.
+                    ParameterIn::Header if ["webhook-timestamp", "Loyalty-Device"].contains(&&*parameter.name) => continue,
                     ParameterIn::Header => {
                         let text = ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).max_length(Some(255));
                         text.pattern(Some("^[!-~]+$"))

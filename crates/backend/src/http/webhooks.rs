@@ -6,6 +6,7 @@ use super::parameters::Path;
 use super::rate_limit::Peer;
 use crate::error::{Refusal, Result};
 use crate::orders::{self, Change};
+use crate::privacy::told::{self, Told};
 use crate::programme::Programme;
 use crate::store::messages;
 use crate::webhooks::shopify;
@@ -14,6 +15,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
+use loyalty_api::merchant::CustomerEvent;
 use loyalty_api::order::OrderEvent;
 use loyalty_api::problem::Problem;
 use std::sync::Arc;
@@ -24,6 +26,7 @@ const LARGEST: usize = 1024 * 1024;
 pub(super) fn router() -> Router<App> {
     Router::new()
         .route("/webhooks/{shop}/orders", post(orders))
+        .route("/webhooks/{shop}/customers", post(customers))
         .route("/webhooks/{shop}/shopify", post(from_shopify))
         .layer(DefaultBodyLimit::max(LARGEST))
 }
@@ -43,25 +46,33 @@ pub(super) async fn orders(
     raw: RawBody,
 ) -> Result<StatusCode> {
     let raw = body::bytes(raw)?;
-    let programme = known(&app, &shop, |programme| {
-        let message = standard::Message {
-            id: text(&headers, "webhook-id")?,
-            timestamp: text(&headers, "webhook-timestamp")?,
-            signature: text(&headers, "webhook-signature")?,
-            body: &raw,
-        };
-        standard::verify(message, &programme.document.webhook_secrets, app.now()).map_err(|forged| match forged {
-            Forged::Signature => invalid_signature(),
-            Forged::Timestamp => Refusal::new(401, "stale_message", "The message is more than five minutes old or ahead"),
-        })
-    });
-    let programme = programme.await.map_err(|error| peer.unproven(&app, error))?;
-    app.charge_shop(&shop)?;
+    let programme = standard_sender(&app, peer, &shop, &headers, &raw).await?;
     let (order, change) = orders::read(body::parse::<OrderEvent>(&raw)?)?;
     process(&app, &programme, text(&headers, "webhook-id")?, &order, change).await
 }
 
-/// One of Shopify's webhooks: `orders/paid`, `orders/cancelled`, `refunds/create`; others are accepted and ignored.
+/// A customer changed, or is to be forgotten (Standard Webhooks). Customers who are no members are of no concern.
+#[utoipa::path(post, path = "/v1/webhooks/{shop}/customers", tag = "merchant", request_body = CustomerEvent,
+    params(("shop" = String, Path, description = "The shop's public key"), ("webhook-id" = String, Header),
+           ("webhook-timestamp" = i64, Header, description = "Seconds since 1970"), ("webhook-signature" = String, Header)),
+    responses((status = 204, description = "Done, done before, or of no concern"),
+              (status = 400, body = Problem, content_type = "application/problem+json"),
+              (status = 401, body = Problem, content_type = "application/problem+json", description = "`invalid_signature`, `stale_message`")))]
+pub(super) async fn customers(
+    State(app): State<App>,
+    peer: Peer,
+    Path(shop): Path<String>,
+    headers: HeaderMap,
+    raw: RawBody,
+) -> Result<StatusCode> {
+    let raw = body::bytes(raw)?;
+    let programme = standard_sender(&app, peer, &shop, &headers, &raw).await?;
+    let told = told::read(body::parse::<CustomerEvent>(&raw)?);
+    note(&app, &programme, text(&headers, "webhook-id")?, &told).await
+}
+
+/// One of Shopify's webhooks: `orders/paid`, `orders/cancelled`, `refunds/create`, `customers/update`, `customers/data_request`,
+/// `customers/redact`, `shop/redact`; others are accepted and ignored.
 #[utoipa::path(post, path = "/v1/webhooks/{shop}/shopify", tag = "merchant",
     params(("shop" = String, Path, description = "The shop's public key"), ("X-Shopify-Topic" = String, Header),
            ("X-Shopify-Webhook-Id" = String, Header), ("X-Shopify-Hmac-Sha256" = String, Header)),
@@ -84,7 +95,11 @@ pub(super) async fn from_shopify(
     let programme = programme.await.map_err(|error| peer.unproven(&app, error))?;
     app.charge_shop(&shop)?;
     let id = format!("shopify:{}", text(&headers, "x-shopify-webhook-id")?);
-    match shopify::read(text(&headers, "x-shopify-topic")?, &raw, &programme.document.currency)? {
+    let topic = text(&headers, "x-shopify-topic")?;
+    if let Some(told) = shopify::read_customer(topic, &raw)? {
+        return note(&app, &programme, &id, &told).await;
+    }
+    match shopify::read(topic, &raw, &programme.document.currency)? {
         Some((order, change)) => process(&app, &programme, &id, &order, change).await,
         None => Ok(StatusCode::NO_CONTENT),
     }
@@ -100,6 +115,36 @@ async fn known(
     let programme = app.programmes.get(&mut read, shop).await?;
     verify(&programme)?;
     Ok(programme)
+}
+
+/// The programme of a shop whose secret signed the message.
+async fn standard_sender(app: &App, peer: Peer, shop: &str, headers: &HeaderMap, raw: &[u8]) -> Result<Arc<Programme>> {
+    let programme = known(app, shop, |programme| {
+        let message = standard::Message {
+            id: text(headers, "webhook-id")?,
+            timestamp: text(headers, "webhook-timestamp")?,
+            signature: text(headers, "webhook-signature")?,
+            body: raw,
+        };
+        standard::verify(message, &programme.document.webhook_secrets, app.now()).map_err(|forged| match forged {
+            Forged::Signature => invalid_signature(),
+            Forged::Timestamp => Refusal::new(401, "stale_message", "The message is more than five minutes old or ahead"),
+        })
+    });
+    let programme = programme.await.map_err(|error| peer.unproven(app, error))?;
+    app.charge_shop(shop)?;
+    Ok(programme)
+}
+
+/// Applies what was told of a customer, once.
+async fn note(app: &App, programme: &Programme, id: &str, told: &Told) -> Result<StatusCode> {
+    let now = app.now();
+    let mut write = app.store.write().await?;
+    if messages::insert(write.connection(), &programme.document.shop, id, now).await? {
+        told::apply(write.connection(), programme, told, now).await?;
+        write.commit().await?;
+    }
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Applies a message once: that it was seen is stored with what it did.

@@ -14,10 +14,10 @@
 //! - [`redemptions`], [`orders`]: what moves points.
 //! - [`profiles`], [`streaks`], [`collected`]: what members say, do and have besides.
 //! - [`contributions`], [`standings`]: tiers. [`notices`]: points about to run out.
-//! - [`referrals`], [`marks`], [`secrets`]: friends, and what people are recognised by.
+//! - [`referrals`], [`marks`], [`secrets`]: friends, and what people are recognised by. [`personal`]: all of one person.
 //! - [`answers`], [`messages`]: requests and webhooks that were seen before.
 //! - [`events`], [`deliveries`]: what the merchant is to be told, and how telling it goes.
-//! - [`due`]: what time alone will change. [`checks`]: what must hold of all of it.
+//! - [`due`]: what time alone will change. [`checks`]: what must hold of all of it. [`log`]: all of it, entry by entry.
 
 pub mod accounts;
 pub mod answers;
@@ -31,11 +31,13 @@ pub mod deliveries;
 pub mod due;
 pub mod events;
 pub mod locks;
+pub mod log;
 pub mod lots;
 pub mod marks;
 pub mod messages;
 pub mod notices;
 pub mod orders;
+pub mod personal;
 pub mod profiles;
 pub mod programmes;
 pub mod redemptions;

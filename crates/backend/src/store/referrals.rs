@@ -354,8 +354,14 @@ pub async fn delete_before(connection: &mut Connection, time: i64) -> Result<()>
     Ok(())
 }
 
-/// Takes what could tell who somebody was out of every invitation: theirs as a friend, and their own code.
-pub async fn forget_member(connection: &mut Connection, customer: &str) -> Result<()> {
+/// Takes what could tell who somebody was out of every invitation: theirs as a friend, and their own code. Nobody can come by
+/// their link any more, and who came and did not order yet came for nothing.
+pub async fn forget_member(connection: &mut Connection, customer: &str, now: i64) -> Result<()> {
+    sqlx::query("UPDATE referrals SET state = 'expired', at = $1 WHERE referrer = $2 AND state IN ('shared', 'clicked', 'claimed')")
+        .bind(now)
+        .bind(customer)
+        .execute(&mut *connection)
+        .await?;
     sqlx::query("UPDATE referrals SET email = NULL, address = NULL, device = NULL, network = NULL WHERE friend = $1")
         .bind(customer)
         .execute(&mut *connection)

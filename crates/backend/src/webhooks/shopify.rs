@@ -5,6 +5,7 @@
 
 use crate::error::Refusal;
 use crate::orders::Change;
+use crate::privacy::told::Told;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, Mac};
@@ -25,6 +26,8 @@ pub fn verify(body: &[u8], signature: &str, secrets: &[String]) -> bool {
 struct ShopifyOrder {
     id: i64,
     customer: Option<ShopifyCustomer>,
+    email: Option<String>,
+    shipping_address: Option<Address>,
     currency: String,
     processed_at: Option<String>,
     created_at: String,
@@ -36,6 +39,28 @@ struct ShopifyOrder {
 
 #[derive(Deserialize)]
 struct ShopifyCustomer {
+    id: i64,
+    first_name: Option<String>,
+    email: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Address {
+    address1: Option<String>,
+    address2: Option<String>,
+    zip: Option<String>,
+    city: Option<String>,
+    country_code: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct PrivacyRequest {
+    customer: ShopifyCustomer,
+    data_request: Option<DataRequest>,
+}
+
+#[derive(Deserialize)]
+struct DataRequest {
     id: i64,
 }
 
@@ -96,6 +121,24 @@ pub fn read(topic: &str, body: &[u8], currency: &str) -> Result<Option<(String, 
     })
 }
 
+/// What a webhook of this topic tells of a customer; nothing for topics that do not.
+pub fn read_customer(topic: &str, body: &[u8]) -> Result<Option<Told>, Refusal> {
+    Ok(match topic {
+        "customers/update" => {
+            let ShopifyCustomer { id, first_name, email } = parse(body)?;
+            Some(Told::Updated { customer: id.to_string(), first_name, email })
+        }
+        "customers/redact" => Some(Told::Deleted { customer: parse::<PrivacyRequest>(body)?.customer.id.to_string() }),
+        "customers/data_request" => {
+            let PrivacyRequest { customer, data_request } = parse(body)?;
+            let request = data_request.map(|request| request.id.to_string()).unwrap_or_default();
+            Some(Told::DataRequested { customer: customer.id.to_string(), request })
+        }
+        "shop/redact" => Some(Told::ShopDeleted),
+        _ => None,
+    })
+}
+
 fn paid(order: ShopifyOrder) -> Result<Order, Refusal> {
     let not_an_amount = || Refusal::invalid("is not an amount").field("line_items");
     let mut lines = Vec::new();
@@ -122,9 +165,14 @@ fn paid(order: ShopifyOrder) -> Result<Order, Refusal> {
         codes: order.discount_codes.into_iter().map(|code| code.code).collect(),
         refunded: None,
         paid_at,
-        email: None,
-        address: None,
+        email: order.email,
+        address: order.shipping_address.map(in_one_line),
     })
+}
+
+fn in_one_line(address: Address) -> String {
+    let parts = [address.address1, address.address2, address.zip, address.city, address.country_code];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn parse<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Refusal> {
@@ -221,6 +269,8 @@ mod tests {
     #[test]
     fn an_order_is_read() {
         let body = br#"{"id": 820982911946154508, "currency": "EUR", "created_at": "2026-01-02T10:00:00+01:00", "name": "ignored",
+            "email": "ada@example.com", "shipping_address": {"first_name": "Ada", "address1": "1 Long Road", "address2": null,
+            "zip": "00-001", "city": "Warsaw", "country_code": "PL"},
             "customer": {"id": 115310627314723954, "email": "ignored@example.com"}, "discount_codes": [{"code": "SUMMER", "type": "x"}],
             "line_items": [{"product_id": 632910392, "price": "199.00", "quantity": 2, "discount_allocations": [{"amount": "5.00"}]}]}"#;
         let (order, change) = read("orders/paid", body, "EUR").unwrap().unwrap();
@@ -230,6 +280,8 @@ mod tests {
         assert_eq!(loyalty_rules::earn::total(&order.cart), Some(39_300));
         let refund = br#"{"id": 5, "order_id": 7, "refund_line_items": [{"subtotal": 195.67}, {"subtotal": 4}]}"#;
         assert_eq!(read("refunds/create", refund, "EUR").unwrap(), Some(("7".into(), Change::RefundedBy("5".into(), 19_967))));
+        assert_eq!(order.email.as_deref(), Some("ada@example.com"));
+        assert_eq!(order.address.as_deref(), Some("1 Long Road, 00-001, Warsaw, PL"));
         assert_eq!(read("products/update", b"{}", "EUR"), Ok(None));
         assert_eq!(read("orders/paid", b"{}", "EUR").unwrap_err().code, "invalid_request");
     }

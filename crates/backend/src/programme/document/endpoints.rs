@@ -11,7 +11,7 @@ pub struct Endpoint {
     /// `whsec_…`: signs what is sent there.
     pub secret: String,
     /// Which events: `points.earned`, `points.spent`, `points.expiring`, `tier.changed`, `referral.completed`,
-    /// `reward.issued`. Empty: all.
+    /// `reward.issued`, `customer.data_requested`. Empty: all.
     #[serde(default)]
     pub events: Vec<String>,
 }
