@@ -34,9 +34,9 @@ impl Totals {
     }
 }
 
-/// Prices goods that come to `goods`, sent for `shipping`, with at most one code. An empty cart costs nothing.
+/// Prices goods that come to `goods`, sent for `shipping`, with at most one code. For an empty cart both are 0.
 pub fn totals(goods: i64, shipping: i64, code: Option<&Redemption>, offers: Option<&CartOffers>) -> Totals {
-    let mut totals = Totals { goods, shipping: if goods == 0 { 0 } else { shipping }, ..Totals::default() };
+    let mut totals = Totals { goods, shipping, ..Totals::default() };
     if let Some(offers) = offers {
         let steps = steps(offers, goods);
         (totals.step_percent, totals.step) = (steps.percent, steps.discount);
@@ -70,7 +70,7 @@ pub fn totals(goods: i64, shipping: i64, code: Option<&Redemption>, offers: Opti
 
 impl Totals {
     fn send_for_nothing(&mut self) {
-        self.free_shipping = self.goods > 0;
+        self.free_shipping = self.free_shipping || self.shipping > 0;
         self.shipping = 0;
     }
 }
@@ -136,7 +136,13 @@ mod tests {
             ("the minimum to the cent", 2000, fixed(500), Some(2000), (500, 490, 1990, None)),
             ("a cent below the minimum", 1999, fixed(500), Some(2000), (0, 490, 2489, Some(1))),
             ("no free sending below the minimum", 10, RewardValue::FreeShipping {}, Some(20), (0, 490, 500, Some(10))),
-            ("an empty cart", 0, fixed(500), None, (0, 0, 0, None)),
+            (
+                "a gift alone is sent as anything",
+                0,
+                RewardValue::FreeProduct { product: "mug".into() },
+                None,
+                (0, 490, 490, None),
+            ),
         ] {
             let got = totals(goods, 490, Some(&code(value, minimum)), None);
             assert_eq!((got.discount, got.shipping, got.total, got.code_needs), expected, "{name}");

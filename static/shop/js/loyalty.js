@@ -39,6 +39,8 @@ export function connect() {
       }
     },
   });
+  // Once the widget runs, it follows the cart; a cart alone does not make it load.
+  document.addEventListener("loyalty:ready", () => store.onEdit(() => tell("refresh")));
   // Points that came back leave no discount behind.
   document.addEventListener("loyalty:undone", ({ detail }) => {
     // Should the server not answer now, it finds out itself when the order is placed.

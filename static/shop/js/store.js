@@ -18,6 +18,9 @@ export function onChange(listener) {
   return () => changes.removeEventListener("change", listener);
 }
 
+/** Calls `listener` after everything that the shopper changed in the cart. */
+export const onEdit = (listener) => changes.addEventListener("edit", listener);
+
 /** Reads who is here and their cart. */
 export async function loadVisit() {
   const [who, what] = await Promise.all([ask("GET", "me"), ask("GET", "cart")]);
@@ -35,23 +38,29 @@ export async function signIn(id) {
 export const loadCart = async () => keep(await ask("GET", "cart"));
 
 /** Puts so many more of a product into the cart. */
-export const addLine = async (product, quantity) => keep(await ask("POST", "cart/lines", { product, quantity }));
+export const addLine = async (product, quantity) => edited(await ask("POST", "cart/lines", { product, quantity }));
 
 /** Makes it so many of a product; none takes it out. */
 export const setLine = async (product, quantity) =>
-  keep(await ask("PUT", `cart/lines/${encodeURIComponent(product)}`, { quantity }));
+  edited(await ask("PUT", `cart/lines/${encodeURIComponent(product)}`, { quantity }));
 
 /** Puts a reward code on the cart. */
-export const applyCode = async (code) => keep(await ask("POST", "cart/code", { code }));
+export const applyCode = async (code) => edited(await ask("POST", "cart/code", { code }));
 
 /** Takes the code off the cart. */
-export const removeCode = async () => keep(await ask("DELETE", "cart/code"));
+export const removeCode = async () => edited(await ask("DELETE", "cart/code"));
 
 /** Buys the cart; the order. */
 export async function checkout(address) {
   const order = await ask("POST", "checkout", address);
   await loadCart();
   return order;
+}
+
+function edited(what) {
+  keep(what);
+  changes.dispatchEvent(new Event("edit"));
+  return cart;
 }
 
 function keep(what) {

@@ -42,14 +42,14 @@ impl Till<'_> {
     /// What the cart's discount line says; empty where there is none.
     pub async fn discount(self) -> Result<String> {
         self.0.until("the totals", "document.querySelector('.totals .total')", vec![]).await?;
-        let shown: Value = self.0.eval("return words(document.querySelector('.totals .off'));", vec![]).await?;
+        let shown: Value = self.0.eval("return words(document.querySelector('.totals .code-off'));", vec![]).await?;
         Ok(shown.as_str().unwrap_or_default().to_owned())
     }
 
     /// Waits until the cart shows a discount, or shows none.
     pub async fn discounted(self, expected: bool) -> Result<()> {
         let what = if expected { "a discount in the cart" } else { "the cart without a discount" };
-        let shown = "document.querySelector('.totals .total') && !!document.querySelector('.totals .off') === arguments[0]";
+        let shown = "document.querySelector('.totals .total') && !!document.querySelector('.totals .code-off') === arguments[0]";
         self.0.until(what, shown, vec![json!(expected)]).await.map(drop)
     }
 }

@@ -10,8 +10,8 @@ use loyalty_api::referral::Channel;
 
 /// Any number: it makes the history this one and no other.
 const SEED: u64 = 1_847;
-/// Hours of a day in which people shop.
-const OPEN: std::ops::Range<i64> = 7..22;
+/// Hours of a day in which people shop. Few, because the clock is moved to each of them.
+const OPEN: [i64; 2] = [9, 18];
 
 /// Everything that happened in the `days` before now, in its order.
 pub fn plan(catalogue: &Catalogue, days: i64) -> Vec<Deed> {
@@ -48,10 +48,10 @@ struct Habit {
     spends: u8,
 }
 
-const REGULAR: Habit = Habit { every: Some(19), buys: true, visits: 8, spends: 45 };
-const OCCASIONAL: Habit = Habit { every: Some(46), buys: true, visits: 17, spends: 35 };
+const REGULAR: Habit = Habit { every: Some(19), buys: true, visits: 13, spends: 45 };
+const OCCASIONAL: Habit = Habit { every: Some(46), buys: true, visits: 26, spends: 35 };
 const ONCE: Habit = Habit { every: None, buys: true, visits: 60, spends: 0 };
-const LOOKER: Habit = Habit { every: None, buys: false, visits: 24, spends: 0 };
+const LOOKER: Habit = Habit { every: None, buys: false, visits: 36, spends: 0 };
 const HABITS: &[Habit] = &[REGULAR, OCCASIONAL, ONCE, OCCASIONAL, REGULAR, LOOKER, OCCASIONAL, ONCE];
 
 /// They join by a friend's link.
@@ -71,7 +71,7 @@ impl Plan<'_> {
 
     /// Some hour of a day.
     fn on(&mut self, day: i64) -> i64 {
-        day * 24 + self.rng.i64(OPEN)
+        day * 24 + OPEN[self.rng.usize(0..OPEN.len())]
     }
 
     fn chance(&mut self, in_a_hundred: u8) -> bool {
@@ -116,7 +116,7 @@ impl Plan<'_> {
             ("tomasz", 3, Act::Share(Channel::Email)),
         ] {
             if let Some(who) = shopper::find(name) {
-                self.note((days - days_ago) * 24 + 12, who, act);
+                self.note((days - days_ago) * 24 + 9, who, act);
             }
         }
     }
@@ -147,7 +147,7 @@ impl Plan<'_> {
         }
         if self.chance(12) && joined + 8 < self.days {
             for day in 0..7 {
-                self.note((joined + day + 1) * 24 + 8, who, Act::Earn(Trust::Streak));
+                self.note((joined + day + 1) * 24 + 9, who, Act::Earn(Trust::Streak));
             }
         }
         let mut day = joined + 1 + self.rng.i64(0..habit.visits);
@@ -174,7 +174,7 @@ impl Plan<'_> {
         let with = self.chance(spends).then(|| WISHES[self.rng.usize(0..WISHES.len())]);
         self.note(hour, who, Act::Buy { order: order.clone(), items, with });
         if self.chance(3) {
-            return self.note(hour + 3, who, Act::Cancel { order });
+            return self.note(hour + 9, who, Act::Cancel { order });
         }
         let later = 5 + self.rng.i64(0..9);
         if self.chance(8) && day + later < self.days {
@@ -217,7 +217,7 @@ impl Plan<'_> {
             ("mila", 20, -40, "Counted twice"),
         ] {
             if let Some(who) = shopper::find(id) {
-                self.note((self.days - days_ago) * 24 + 15, who, Act::Adjust { points, reason });
+                self.note((self.days - days_ago) * 24 + 9, who, Act::Adjust { points, reason });
             }
         }
     }
@@ -228,7 +228,7 @@ impl Plan<'_> {
             ("ada", 60, Channel::WhatsApp, Some("zofia"), "zofia@example.org"),
             ("tomasz", 6, Channel::WhatsApp, Some("yara"), "yara@example.org"),
             ("hugo", 8, Channel::Email, Some("ines"), "ines@example.org"),
-            ("amir", 19, Channel::Facebook, None, "lucky.winner@mailinator.com"),
+            ("amir", 19, Channel::Facebook, Some("amir"), "amir.too@example.org"),
             ("tomasz", 2, Channel::Email, None, ""),
         ] {
             let Some(who) = shopper::find(id) else { continue };

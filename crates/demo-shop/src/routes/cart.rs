@@ -118,7 +118,8 @@ fn chosen<'a>(shop: &'a Shop, session: &'a Session) -> Vec<Item<'a>> {
 
 fn totals(shop: &Shop, session: &Session, offers: Option<&CartOffers>) -> Totals {
     let goods = chosen(shop, session).iter().map(Item::amount).sum();
-    pricing::totals(goods, shop.catalogue.shipping, session.code.as_ref(), offers)
+    let shipping = if items(shop, session).is_empty() { 0 } else { shop.catalogue.shipping };
+    pricing::totals(goods, shipping, session.code.as_ref(), offers)
 }
 
 /// Asks the loyalty backend for a code that can still be used. One that an order has is gone even before the backend knows.
@@ -198,10 +199,12 @@ async fn apply_code(
         if session.code.as_ref().is_some_and(|there| there.id != found.id) {
             return Err(ShopError::OneCode);
         }
-        if session.lines.is_empty() {
+        let before = session.code.replace(found);
+        // A free product is something to buy; money off nothing is not.
+        if items(&shop, session).is_empty() {
+            session.code = before;
             return Err(ShopError::CartEmpty);
         }
-        let before = session.code.replace(found);
         if let Some(amount) = totals(&shop, session, offers.as_ref()).code_needs {
             session.code = before;
             return Err(ShopError::CodeNeeds { amount });

@@ -120,9 +120,30 @@ function drawOrder(card, order, name, message) {
       : returned.length > 0
         ? "part_returned"
         : "paid";
+  const review = (product) => async (event) => {
+    event.target.disabled = true;
+    try {
+      const { points } = await ask("POST", "reviews", { product });
+      drawOrder(card, order, name, points > 0 ? t("account.reviewed.points", { n: points }) : t("account.reviewed"));
+      tell("refresh");
+    } catch (error) {
+      drawOrder(card, order, name, refusal(error, money));
+    }
+    card.querySelector("h3").focus();
+  };
   const line = (one, index) =>
     h("li", {}, [
-      h("span", {}, `${one.quantity} × ${name(one.product)}`),
+      h("span", { class: "order-product" }, `${one.quantity} × ${name(one.product)}`),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "link order-review",
+          "aria-label": t("account.review.line", { name: name(one.product) }),
+          onClick: review(one.product),
+        },
+        t("account.review"),
+      ),
       one.returned
         ? h("span", { class: "order-back" }, t("account.returned.line", { amount: money(one.paid) }))
         : order.can_return &&

@@ -15,7 +15,10 @@ export async function cart() {
     products,
     money: (amount) => asMoney(amount, currency),
     root: h("div", {}),
+    lines: h("ul", { class: "lines" }),
+    code: h("div", {}),
     message: h("p", { class: "message", role: "status" }),
+    totals: h("div", {}),
   };
   draw(page);
   // Another part of the page, such as the widget taking a reward back, may change the cart as well.
@@ -34,36 +37,41 @@ function draw(page) {
     if (emptied) page.root.querySelector("a").focus();
     return;
   }
-  const focused = document.activeElement?.id;
+  // What does not change stays: the programme's element keeps the keyboard's place in it.
+  if (!page.lines.isConnected) replace(page.root, till(page));
+  const focused = document.activeElement;
   replace(
-    page.root,
-    h("div", { class: "wrap" }, [
-      h("div", { class: "page-head" }, h("h1", { tabindex: "-1" }, t("cart.title"))),
-      h("div", { class: "till" }, [
+    page.lines,
+    cart.lines.map((line) => lineItem(page, line)),
+  );
+  replace(page.code, code(page, cart));
+  replace(page.totals, totals(cart, page.money));
+  // A redrawn control keeps the keyboard's place; where it went with its line, the heading takes it.
+  if (!focused?.isConnected) (document.getElementById(focused.id) ?? page.root.querySelector("h1")).focus();
+}
+
+function till(page) {
+  return h("div", { class: "wrap" }, [
+    h("div", { class: "page-head" }, h("h1", { tabindex: "-1" }, t("cart.title"))),
+    h("div", { class: "till" }, [
+      page.lines,
+      h("section", { class: "summary", "aria-labelledby": "summary" }, [
+        h("h2", { id: "summary" }, t("cart.summary")),
+        page.code,
+        page.message,
+        h("loyalty-cart"),
+        page.totals,
+        h("a", { class: "button button-wide", href: href("/checkout") }, t("cart.checkout")),
         h(
-          "ul",
-          { class: "lines" },
-          cart.lines.map((line) => lineItem(page, line)),
+          "p",
+          { class: "note" },
+          t("cart.rewards"),
+          " ",
+          h("button", { type: "button", class: "link", onClick: open }, t("cart.rewards.action")),
         ),
-        h("section", { class: "summary", "aria-labelledby": "summary" }, [
-          h("h2", { id: "summary" }, t("cart.summary")),
-          code(page, cart),
-          page.message,
-          totals(cart, page.money),
-          h("a", { class: "button button-wide", href: href("/checkout") }, t("cart.checkout")),
-          h(
-            "p",
-            { class: "note" },
-            t("cart.rewards"),
-            " ",
-            h("button", { type: "button", class: "link", onClick: open }, t("cart.rewards.action")),
-          ),
-        ]),
       ]),
     ]),
-  );
-  // A redrawn control keeps the keyboard's place; where it went with its line, the heading takes it.
-  if (focused) (document.getElementById(focused) ?? page.root.querySelector("h1")).focus();
+  ]);
 }
 
 /** What a cart costs, line by line. */
@@ -72,7 +80,8 @@ export function totals(cart, money) {
   const row = (name, value, kind) => h("div", { class: kind }, h("dt", {}, name), h("dd", {}, value));
   return h("dl", { class: "totals" }, [
     row(t("totals.goods"), money(totals.goods)),
-    totals.discount > 0 && row([t("totals.reward"), ": ", apart(cart.code.title)], money(-totals.discount), "off"),
+    totals.step > 0 && row(t("totals.step", { percent: totals.step_percent }), money(-totals.step), "off step-off"),
+    totals.discount > 0 && row([t("totals.reward"), ": ", apart(cart.code.title)], money(-totals.discount), "off code-off"),
     row(t("totals.shipping"), totals.free_shipping ? t("totals.free") : money(totals.shipping), totals.free_shipping && "off"),
     row(t("totals.total"), money(totals.total), "total"),
   ]);
@@ -81,6 +90,7 @@ export function totals(cart, money) {
 function lineItem(page, line) {
   const product = page.products.find((one) => one.id === line.product);
   const name = said(product.name);
+  if (line.gift) return giftItem(line, name);
   const step = (way, change, strokes, disabled) =>
     h(
       "button",
@@ -121,6 +131,23 @@ function lineItem(page, line) {
       },
       t("cart.remove.short"),
     ),
+  ]);
+}
+
+/** What a reward put in for nothing goes with its code: there is nothing to choose. */
+function giftItem(line, name) {
+  return h("li", { class: "line line-gift" }, [
+    h(
+      "span",
+      { class: "line-picture", "aria-hidden": "true" },
+      h("img", { src: picture(line.product), alt: "", width: "600", height: "600" }),
+    ),
+    h("div", { class: "line-words" }, [
+      h("a", { class: "line-name", href: href(`/products/${line.product}`) }, name),
+      h("p", { class: "line-unit" }, t("cart.gift")),
+    ]),
+    h("span", { class: "quantity" }, String(line.quantity)),
+    h("p", { class: "line-amount" }, t("totals.free")),
   ]);
 }
 

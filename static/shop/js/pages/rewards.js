@@ -24,13 +24,15 @@ export async function rewards() {
       ]),
       h("img", { src: "/shop/art/leaves.svg", alt: "", width: "280", height: "220" }),
     ]),
-    h(
-      "section",
-      { "aria-labelledby": "spend" },
-      h("h2", { id: "spend" }, t("rewards.list")),
-      h("div", { class: "rewards-list" }, h("loyalty-rewards")),
-    ),
+    section("spend", t("rewards.list"), h("loyalty-rewards")),
+    section("tiers", t("rewards.tiers"), h("loyalty-vip")),
+    section("friends", t("rewards.friends"), h("loyalty-referral")),
+    section("album", t("rewards.album"), h("p", {}, t("rewards.album.text")), h("loyalty-collectibles")),
     h("section", { "aria-labelledby": "how" }, h("h2", { id: "how" }, t("rewards.how")), h("ol", { class: "steps" }, steps)),
   ]);
   return { title: t("rewards.title"), content };
+}
+
+function section(id, title, ...content) {
+  return h("section", { "aria-labelledby": id }, h("h2", { id }, title), h("div", { class: "rewards-part" }, content));
 }
