@@ -5,7 +5,11 @@ use crate::common::{Answer, DAY, Shop};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-on_both!(given_and_taken_points_add_up, more_than_there_is_may_only_be_owed_where_the_shop_allows_it, a_repetition_changes_nothing);
+on_both!(
+    given_and_taken_points_add_up,
+    more_than_there_is_may_only_be_owed_where_the_shop_allows_it,
+    a_repetition_changes_nothing
+);
 
 async fn adjust(shop: &Shop, points: i64, reason: &str) -> Answer {
     shop.merchant(Method::POST, "/members/ada/adjustments", Some(json!({ "points": points, "reason": reason }))).await
@@ -67,7 +71,7 @@ async fn a_repetition_changes_nothing() {
     assert_eq!(ask(20, "k").await.problem(), (422, "idempotency_key_reused".into()));
     assert_eq!(shop.balance(&session).await.0, 110);
     for (name, points, reason, problem) in [
-        ("nothing", 0, "A gift", (400, "invalid_request")),
+        ("nothing", 0, "A gift", (422, "nothing_to_adjust")),
         ("too much", 1_000_000_001, "A gift", (400, "invalid_request")),
         ("out of range", i64::MIN, "A gift", (400, "invalid_request")),
         ("no reason", 10, "  ", (400, "invalid_request")),

@@ -59,7 +59,8 @@ async fn every_answer_round_trips_through_its_wire_type() {
     round_trip::<Session>(&opened.json());
     round_trip::<Session>(&shop.exchange(None).await.json());
     round_trip::<Program>(&shop.get("/v1/shops/demo/program?locale=ar", &[]).await.json());
-    let order = shop.order("2", Some("ada"), 3_000, &["CODE"]);
+    let mut order = shop.order("2", Some("ada"), 3_000, &["CODE"]);
+    (order["email"], order["address"]) = ("ada@example.com".into(), "1 Fern Lane".into());
     round_trip::<OrderEvent>(&crate::common::event("order.paid", &order));
     let claimed = shop.change(&session, "/v1/me/redemptions", json!({ "reward": "rwd_10_percent", "cart": order["cart"] })).await;
     round_trip::<RedemptionRequest>(&json!({ "reward": "rwd_10_percent", "cart": order["cart"] }));

@@ -1,12 +1,14 @@
 //! What the page promises is what the server awards: the same rules over the public programme and over the webhook.
 
 use crate::common::{Shop, event};
+use loyalty_api::account::Account;
 use loyalty_api::cart::Cart;
 use loyalty_api::program::{EarningKind, Program};
-use loyalty_rules::earn;
+use loyalty_rules::{earn, vip};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
+use std::time::Duration;
 
 const SELECTORS: [&str; 6] = ["product:tea", "product:mug", "collection:tea", "collection:gifts", "tag:sale", "tag:new"];
 
@@ -41,34 +43,75 @@ fn any_cart() -> impl Strategy<Value = Value> {
         .prop_map(|(currency, lines, discount)| json!({ "currency": currency, "lines": lines, "discount": discount }))
 }
 
+/// Two tiers, the first of them reached by 10 euros and the second by 200; and bonuses, of which some have ended and some are for
+/// a tier.
+fn any_boost() -> impl Strategy<Value = (Value, Value)> {
+    let selectors = prop::collection::vec(prop::sample::select(SELECTORS.to_vec()), 0..3);
+    let ends_at = prop::sample::select(vec!["2026-05-01T00:00:00Z", "2031-01-01T00:00:00Z"]);
+    let tiers = prop::sample::subsequence(vec!["tir_a", "tir_b"], 0..=2);
+    let bonus = (selectors, 100i64..=400, ends_at, tiers).prop_map(|(applies_to, hundredths, ends_at, tiers)| {
+        json!({ "title": { "en": "More" }, "starts_at": "2026-01-01T00:00:00Z", "ends_at": ends_at, "applies_to": applies_to,
+                "hundredths": hundredths, "tiers": tiers })
+    });
+    let bonuses = prop::collection::vec(bonus, 0..4).prop_map(|mut bonuses| {
+        for (number, bonus) in bonuses.iter_mut().enumerate() {
+            bonus["id"] = format!("bon_{number}").into();
+        }
+        Value::from(bonuses)
+    });
+    let vip = (100i64..=300, 100i64..=300).prop_map(|(first, second)| {
+        json!({ "basis": "spend", "window": "lifetime", "days": null, "tiers": [
+            { "id": "tir_a", "name": { "en": "A" }, "threshold": 1_000, "hundredths": first },
+            { "id": "tir_b", "name": { "en": "B" }, "threshold": 20_000, "hundredths": second },
+        ]})
+    });
+    (vip, bonuses)
+}
+
+/// What a page promises this member for this cart.
+fn promise(program: &Program, account: &Account, cart: &Cart, now: i64) -> i64 {
+    let rule = program.earning.iter().find(|rule| rule.kind == EarningKind::Purchase).unwrap();
+    let tier = account.vip.as_ref().unwrap().tier.as_deref();
+    let held = tier.and_then(|tier| vip::find(program.vip.as_ref(), tier));
+    let millis = |text: &str| text.parse::<jiff::Timestamp>().ok().map(|time| time.as_millisecond());
+    let boost = earn::Boost {
+        tier_hundredths: held.map_or(100, |(_, tier)| tier.hundredths),
+        bonuses: earn::running(&program.bonuses, tier, now, millis),
+    };
+    earn::points(rule.purchase.as_ref().unwrap(), &boost, cart, &program.currency).unwrap_or(0)
+}
+
 #[test]
 fn the_award_is_what_the_public_programme_promises() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let shop = runtime.block_on(Shop::open());
     let mut awarded = 0;
     let seen = std::cell::RefCell::new(&mut awarded);
-    let strategy = (any_purchase(), prop::collection::vec(any_cart(), 1..4), 0i64..=1);
+    let bought = prop::sample::select(vec![0, 50, 300]);
+    let strategy = (any_purchase(), any_boost(), prop::collection::vec((bought, any_cart()), 1..4), 0i64..=1);
     TestRunner::new(Config { cases: 100, failure_persistence: None, ..Config::default() })
-        .run(&strategy, |(purchase, carts, pending_days)| {
+        .run(&strategy, |(purchase, (vip, bonuses), carts, pending_days)| {
             runtime.block_on(async {
                 let mut document: Value = serde_json::from_str(crate::common::DEMO).unwrap();
                 document["earning"][0]["purchase"] = purchase;
+                (document["vip"], document["bonuses"]) = (vip, bonuses);
                 document["pending_days"] = pending_days.into();
                 shop.server.apply(&document.to_string()).await.unwrap();
                 let program = shop.get("/v1/shops/demo/program", &[]).await.json();
                 let program: Program = serde_json::from_value(program).unwrap();
-                let rule = program.earning.iter().find(|rule| rule.kind == EarningKind::Purchase).unwrap();
-                for cart in carts {
+                for (euros, cart) in carts {
                     let typed: Cart = serde_json::from_value(cart.clone()).unwrap();
-                    let promised =
-                        earn::points(rule.purchase.as_ref().unwrap(), &earn::Boost::NONE, &typed, &program.currency).unwrap_or(0);
                     let shopper = format!("shopper-{}", shop.unique());
+                    shop.pays(&format!("before-{}", shop.unique()), Some(&shopper), euros, &[]).await;
+                    shop.clock.advance(Duration::from_millis(1));
+                    let session = shop.sign_in(&shopper).await;
+                    let account: Account = serde_json::from_value(shop.me(&session).await.json()).unwrap();
+                    let promised = promise(&program, &account, &typed, shop.clock.now_ms());
                     let mut order = shop.order(&format!("order-{}", shop.unique()), Some(&shopper), 0, &[]);
                     order["cart"] = cart;
                     assert_eq!(shop.webhook(&event("order.paid", &order)).await.status, 204);
-                    let (available, pending, ..) = shop.balance(&shop.sign_in(&shopper).await).await;
-                    // 100 for signing up.
-                    prop_assert_eq!(available + pending - 100, promised);
+                    let (available, pending, ..) = shop.balance(&session).await;
+                    prop_assert_eq!(available + pending - account.balance.available - account.balance.pending, promised);
                     **seen.borrow_mut() += i32::from(promised > 0);
                 }
                 Ok(())
