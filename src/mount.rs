@@ -28,6 +28,10 @@ impl Drop for Mounted {
 
 /// Shows a view in a shadow root, and keeps it up to date. Nothing where the page has no document.
 pub fn mount(shadow: &ShadowRoot, store: Store, class: &str, view: impl Fn(View<'_>) -> Node + 'static) -> Option<Mounted> {
+    mount_any(shadow, store, class, Box::new(view))
+}
+
+fn mount_any(shadow: &ShadowRoot, store: Store, class: &str, view: Box<dyn Fn(View<'_>) -> Node>) -> Option<Mounted> {
     let services = store.services()?;
     let root: HtmlElement = web_sys::window()?.document()?.create_element("div").ok()?.dyn_into().ok()?;
     root.set_class_name(class);

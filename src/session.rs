@@ -92,8 +92,17 @@ impl Store {
 
     /// Reads the state with the words for it, and follows it: for views. Nothing once the widget was taken off the page.
     pub fn read<T>(self, view: impl FnOnce(&State, Words<'_>) -> T) -> Option<T> {
-        let services = self.services()?;
-        self.state.try_with(|state| view(state, Words::new(&services.i18n, state.program.value())))
+        let (mut view, mut seen) = (Some(view), None);
+        self.read_by(&mut |state, words| seen = view.take().map(|view| view(state, words)));
+        seen
+    }
+
+    /// One piece of code for all who read: a signal's own function would be there once for each of them.
+    #[inline(never)]
+    fn read_by(self, view: &mut dyn FnMut(&State, Words<'_>)) {
+        if let Some(services) = self.services() {
+            self.state.try_with(|state| view(state, Words::new(&services.i18n, state.program.value())));
+        }
     }
 
     /// Reads the state without following it: for what happens on a click or an answer.
@@ -103,6 +112,12 @@ impl Store {
 
     /// Changes the state.
     pub fn change(self, change: impl FnOnce(&mut State)) {
+        let mut change = Some(change);
+        self.change_by(&mut |state| change.take().into_iter().for_each(|change| change(state)));
+    }
+
+    #[inline(never)]
+    fn change_by(self, change: &mut dyn FnMut(&mut State)) {
         self.state.try_update(change);
     }
 

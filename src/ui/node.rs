@@ -11,8 +11,14 @@ pub type Listener = Rc<dyn Fn(Event)>;
 type After = Box<dyn Fn(&Element)>;
 
 /// An element, or a piece of text where `tag` is empty.
+///
+/// Its parts are in a box, so that building moves a pointer: code that moves the parts themselves is a third larger.
 #[derive(Default)]
-pub struct Node {
+pub struct Node(pub(super) Box<Parts>);
+
+/// What a [`Node`] consists of.
+#[derive(Default)]
+pub(super) struct Parts {
     pub(super) tag: &'static str,
     pub(super) text: String,
     pub(super) attributes: Vec<(&'static str, String)>,
@@ -24,7 +30,7 @@ pub struct Node {
 /// An element of HTML, or of SVG for `svg` and `path`. A class may follow the tag: `"p.title"`.
 pub fn el(tag: &'static str) -> Node {
     let (tag, class) = tag.split_once('.').unwrap_or((tag, ""));
-    let node = Node { tag, ..Node::default() };
+    let node = Node(Box::new(Parts { tag, ..Parts::default() }));
     if class.is_empty() { node } else { node.attr("class", class) }
 }
 
@@ -37,19 +43,19 @@ impl Node {
     /// Sets an attribute.
     #[inline(never)]
     pub fn attr(mut self, name: &'static str, value: &str) -> Self {
-        self.attributes.push((name, value.to_owned()));
+        self.0.attributes.push((name, value.to_owned()));
         self
     }
 
     /// Appends a text.
     pub fn text(self, text: String) -> Self {
-        self.child(Self { text, ..Self::default() })
+        self.child(Self(Box::new(Parts { text, ..Parts::default() })))
     }
 
     /// Appends a child.
     #[inline(never)]
     pub fn child(mut self, child: Self) -> Self {
-        self.children.push(child);
+        self.0.children.push(child);
         self
     }
 
@@ -61,19 +67,24 @@ impl Node {
     /// Appends children.
     #[inline(never)]
     pub fn children(mut self, children: Vec<Self>) -> Self {
-        self.children.extend(children);
+        self.0.children.extend(children);
         self
     }
 
     /// Listens to an event.
-    pub fn on(mut self, event: &'static str, listener: impl Fn(Event) + 'static) -> Self {
-        self.listeners.push((event, Rc::new(listener)));
+    pub fn on(self, event: &'static str, listener: impl Fn(Event) + 'static) -> Self {
+        self.listen(event, Rc::new(listener))
+    }
+
+    #[inline(never)]
+    fn listen(mut self, event: &'static str, listener: Listener) -> Self {
+        self.0.listeners.push((event, listener));
         self
     }
 
     /// Calls a function with the element whenever the page has been brought up to date: for what no attribute says.
     pub fn after(mut self, then: impl Fn(&Element) + 'static) -> Self {
-        self.after = Some(Box::new(then));
+        self.0.after = Some(Box::new(then));
         self
     }
 
@@ -88,7 +99,7 @@ impl Node {
 
     /// All text in it, as a screen would show it.
     pub fn all_text(&self) -> String {
-        let inner: Vec<String> = self.children.iter().map(Self::all_text).filter(|text| !text.is_empty()).collect();
-        [self.text.clone(), inner.join(" ")].concat()
+        let inner: Vec<String> = self.0.children.iter().map(Self::all_text).filter(|text| !text.is_empty()).collect();
+        [self.0.text.clone(), inner.join(" ")].concat()
     }
 }

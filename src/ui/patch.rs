@@ -3,7 +3,7 @@
 //! Children are matched by their place: optional ones keep it ([`Node::maybe`]), and lists here grow at their end or are
 //! short. An element whose tag is the same stays the element it was, whatever else changes.
 
-use super::node::{Listener, Node};
+use super::node::{Listener, Node, Parts};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -57,11 +57,11 @@ pub(super) fn children(document: &Document, parent: &web_sys::Node, live: &mut V
             keep_focus(parent, had_focus);
         }
     }
-    for (index, node) in wanted.into_iter().enumerate() {
+    for (index, Node(node)) in wanted.into_iter().enumerate() {
         match live.get_mut(index) {
-            Some(old) if old.tag == node.tag => update(document, old, node),
+            Some(old) if old.tag == node.tag => update(document, old, *node),
             old => {
-                let Some(new) = create(document, node) else { continue };
+                let Some(new) = create(document, *node) else { continue };
                 match old {
                     Some(old) => {
                         let had_focus = has_focus(&old.node);
@@ -100,7 +100,7 @@ fn keep_focus(parent: &web_sys::Node, had_focus: bool) {
     }
 }
 
-fn create(document: &Document, wanted: Node) -> Option<Live> {
+fn create(document: &Document, wanted: Parts) -> Option<Live> {
     let node: web_sys::Node = match wanted.tag {
         "" => document.create_text_node("").into(),
         "svg" | "path" => document.create_element_ns(Some("http://www.w3.org/2000/svg"), wanted.tag).ok()?.into(),
@@ -111,7 +111,7 @@ fn create(document: &Document, wanted: Node) -> Option<Live> {
     Some(live)
 }
 
-fn update(document: &Document, live: &mut Live, wanted: Node) {
+fn update(document: &Document, live: &mut Live, wanted: Parts) {
     if live.text != wanted.text {
         live.node.set_text_content(Some(&wanted.text));
         live.text = wanted.text;

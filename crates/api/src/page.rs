@@ -49,11 +49,44 @@ impl Reader {
     /// Reads the own property of this name.
     #[inline(never)]
     pub fn field<T: FromJs>(&mut self, object: &JsValue, name: &str) -> T {
-        let value = own(object, name);
-        self.path.push(name.into());
+        let value = self.enter(object, name);
         let read = T::read(self, &value);
         self.path.pop();
         read
+    }
+
+    #[inline(never)]
+    fn enter(&mut self, object: &JsValue, name: &str) -> JsValue {
+        self.path.push(name.into());
+        own(object, name)
+    }
+
+    /// Hands each item of a list to `read`, with its place in the path.
+    #[inline(never)]
+    fn each(&mut self, value: &JsValue, read: &mut dyn FnMut(&mut Self, &JsValue)) {
+        let Some(list) = value.dyn_ref::<Array>() else {
+            if !value.is_undefined() {
+                self.expected("a list");
+            }
+            return;
+        };
+        for (index, item) in list.iter().enumerate() {
+            self.path.push(index.to_string());
+            read(self, &item);
+            self.path.pop();
+        }
+    }
+
+    /// Whether an item of a list can be kept. One of a kind that a newer server knows can't, and the others are of use
+    /// without it.
+    #[inline(never)]
+    fn keeps(&mut self) -> bool {
+        let keeps = !self.unknown;
+        if !keeps {
+            self.unknown = false;
+            self.error = None;
+        }
+        keeps
     }
 
     /// Notes a mistake where a value is no object.
@@ -149,24 +182,12 @@ impl<T: FromJs> FromJs for Option<T> {
 impl<T: FromJs> FromJs for Vec<T> {
     fn read(reader: &mut Reader, value: &JsValue) -> Self {
         let mut items = Self::new();
-        let Some(list) = value.dyn_ref::<Array>() else {
-            if !value.is_undefined() {
-                reader.expected("a list");
-            }
-            return items;
-        };
-        for (index, item) in list.iter().enumerate() {
-            reader.path.push(index.to_string());
-            let read = T::read(reader, &item);
-            reader.path.pop();
-            if reader.unknown {
-                // A kind that a newer server knows: the others are of use without it.
-                reader.unknown = false;
-                reader.error = None;
-            } else {
+        reader.each(value, &mut |reader, item| {
+            let read = T::read(reader, item);
+            if reader.keeps() {
                 items.push(read);
             }
-        }
+        });
         items
     }
 }
