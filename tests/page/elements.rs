@@ -168,7 +168,9 @@ async fn rewards_are_a_page_of_their_own() {
 
 #[wasm_bindgen_test]
 async fn an_element_that_leaves_is_empty_and_can_come_back() {
-    for tag in ["loyalty-points", "loyalty-product-points", "loyalty-rewards"] {
+    for tag in
+        ["loyalty-points", "loyalty-product-points", "loyalty-rewards", "loyalty-earn", "loyalty-cart", "loyalty-collectibles"]
+    {
         let mut placed = Placed::new(tag, &[("product", "mug"), ("price", "1999")]).await;
         placed.stage.member().await;
         let (shown, shadow) = (placed.text(), placed.element.shadow_root().unwrap());

@@ -52,7 +52,7 @@ async fn slider_and_field_are_the_same_points() {
         stage.enter(field, "220").await;
         assert_eq!((stage.value("input[type=range]"), stage.value("input[type=number]")), ("220".into(), "220".into()));
         assert_eq!(stage.text(".quote"), "€2.20 off for 220 points");
-        assert_eq!(slider.get_attribute("aria-valuetext").as_deref(), Some("€2.20 off for 220 points"));
+        assert_eq!(slider.get_attribute("aria-valuetext").as_deref(), Some("220 points"));
         assert_eq!(blocked(&stage), None);
         stage.enter(field, "100").await;
     }

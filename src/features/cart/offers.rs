@@ -3,7 +3,9 @@
 use crate::features::View;
 use crate::ui::meter;
 use crate::ui::node::{Node, el, text};
+use crate::words::Words;
 use loyalty_api::cart::Cart;
+use loyalty_api::program::CartOffers;
 use loyalty_rules::{cart, earn};
 
 /// A bar for each offer of the programme.
@@ -13,34 +15,36 @@ pub(super) fn bars(view: View<'_>, known: &Cart) -> Vec<Node> {
     if !known.currency.eq_ignore_ascii_case(&program.currency) {
         return vec![];
     }
-    let words = view.words;
-    // The steps are the shop's own discount on the whole cart: what counts is the cart before it.
-    let before = earn::total(&Cart { discount: 0, ..known.clone() });
-    let saving = before.filter(|_| !offers.steps.is_empty()).map(|total| {
-        let steps = cart::steps(offers, total);
-        let percent = |percent| words.percent(percent);
-        let now = (steps.percent > 0).then(|| words.fill("cart.saving", &[("percent", &percent(steps.percent))]));
-        let next = steps
-            .next
-            .map(|next| words.fill("cart.step", &[("money", &words.money(next.missing)), ("percent", &percent(next.percent))]));
-        let last = offers.steps.last().map_or(0, |step| step.from);
-        let mut before = 0;
-        let marks = offers.steps.iter().map(|step| {
-            // Each label ends where its step is on the bar.
-            let share = (step.from - std::mem::replace(&mut before, step.from)).to_string();
-            text("li", [words.money(step.from), percent(step.percent)].join(" · "))
-                .attr("data-reached", if total >= step.from { "true" } else { "false" })
-                .style("flex-grow", share)
-        });
-        bar([now, next].into_iter().flatten().collect::<Vec<_>>().join(" "), total, last)
-            .child(el("ul.marks").children(marks.collect()))
+    // What the offers give is the shop's own discount on the whole cart: what counts is the cart before it.
+    let Some(total) = earn::total(&Cart { discount: 0, ..known.clone() }) else { return vec![] };
+    [saving(view.words, offers, total), shipping(view.words, offers, total)].into_iter().flatten().collect()
+}
+
+/// Spend more, save more; nothing where the programme has no steps.
+fn saving(words: Words<'_>, offers: &CartOffers, total: i64) -> Option<Node> {
+    let last = offers.steps.last()?;
+    let steps = cart::steps(offers, total);
+    let now = (steps.percent > 0).then(|| words.fill("cart.saving", &[("percent", &words.percent(steps.percent))]));
+    let next = steps
+        .next
+        .map(|next| words.fill("cart.step", &[("money", &words.money(next.missing)), ("percent", &words.percent(next.percent))]));
+    let sentence: Vec<String> = [now, next].into_iter().flatten().collect();
+    let mut before = 0;
+    let marks = offers.steps.iter().map(|step| {
+        // Each label ends where its step is on the bar.
+        let share = step.from - std::mem::replace(&mut before, step.from);
+        text("li", [words.money(step.from), words.percent(step.percent)].join(" · "))
+            .attr("data-reached", if total >= step.from { "true" } else { "false" })
+            .style("flex-grow", share.to_string())
     });
-    let shipping = earn::total(known).and_then(|total| {
-        let missing = cart::missing_for_free_shipping(offers, total)?;
-        let sentence = if missing > 0 { words.fill_money("cart.shipping", missing) } else { words.t("cart.shipped") };
-        Some(bar(sentence, total, total.saturating_add(missing)))
-    });
-    [saving, shipping].into_iter().flatten().collect()
+    Some(bar(sentence.join(" "), total, last.from).child(el("ul.marks").children(marks.collect())))
+}
+
+/// Free shipping; nothing where the programme has none.
+fn shipping(words: Words<'_>, offers: &CartOffers, total: i64) -> Option<Node> {
+    let missing = cart::missing_for_free_shipping(offers, total)?;
+    let sentence = if missing > 0 { words.fill_money("cart.shipping", missing) } else { words.t("cart.shipped") };
+    Some(bar(sentence, total, total.saturating_add(missing)))
 }
 
 fn bar(sentence: String, have: i64, goal: i64) -> Node {

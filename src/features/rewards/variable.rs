@@ -42,6 +42,8 @@ pub(super) fn form(view: View<'_>, reward: &Reward, range: Range, standing: Opti
     let entered = entered(view, reward, range);
     let price = redeem::price(reward, estimate::tier(view.state));
     let quote = entered.parse().ok().and_then(|points| redeem::quote(reward, price, Some(points)).ok());
+    let points = quote.as_ref().map(|quote| words.points(quote.points)).unwrap_or_default();
+    // Read out when it changes: the slider itself need not say more than the points.
     let said = quote.map(|quote| sentence(words, &quote)).unwrap_or_default();
     let wrong = matches!(standing, Some(Err(Blocked::PointsNotAllowed)));
     let [low, high, step] = [range.low, range.high, range.step].map(|number| number.to_string());
@@ -54,7 +56,7 @@ pub(super) fn form(view: View<'_>, reward: &Reward, range: Range, standing: Opti
             .attr("step", &step)
             .attr("aria-label", &label)
     };
-    let slider = bound("range", if wrong { &low } else { &entered }).attr("aria-valuetext", &said);
+    let slider = bound("range", if wrong { &low } else { &entered }).attr("aria-valuetext", &points);
     let number = bound("number", &entered)
         .attr("inputmode", "numeric")
         .attr("aria-invalid", if wrong { "true" } else { "false" })
