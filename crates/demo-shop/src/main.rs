@@ -62,6 +62,18 @@ enum Command {
         #[arg(long)]
         orders: PathBuf,
     },
+    /// Prints what time it is for the backend, RFC 3339.
+    Time {
+        /// The loyalty backend's origin.
+        #[arg(long, default_value = "http://127.0.0.1:4402")]
+        backend: String,
+        /// The repository's root.
+        #[arg(long, default_value = ".")]
+        root: PathBuf,
+        /// The document the backend was set up with; the one in the repository unless given.
+        #[arg(long)]
+        shop_file: Option<PathBuf>,
+    },
     /// Prints the loyalty backend's document for this shop's address.
     ShopFile {
         /// Where the page will be, such as http://127.0.0.1:4400; may be given more than once.
@@ -89,6 +101,12 @@ async fn main() -> Result<()> {
         Command::History { backend, root, shop_file, orders } => {
             let keys = Keys::read(&shop_file.unwrap_or_else(|| root.join(SHOP_FILE)))?;
             tell_history(Loyalty::new(&backend, keys)?, &root, &orders).await
+        }
+        Command::Time { backend, root, shop_file } => {
+            let keys = Keys::read(&shop_file.unwrap_or_else(|| root.join(SHOP_FILE)))?;
+            let time = Loyalty::new(&backend, keys)?.time().await?;
+            println!("{}", time.unwrap_or_else(jiff::Timestamp::now));
+            Ok(())
         }
         Command::ShopFile { shop_origin, root } => print_shop_file(&root, &shop_origin),
     }
