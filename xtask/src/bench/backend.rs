@@ -67,13 +67,11 @@ impl Backend {
             let on_postgres = Loaded::start("PostgreSQL", postgres.url(), &folder, &asked_to_stop)?;
             Ok(([sqlite, on_postgres], postgres))
         })?;
+        ensure!(!asked_to_stop.load(Ordering::SeqCst), "stopped");
         steps.run("loading them in turns", || self.load(&loaded))?;
-        steps.run("auditing both ledgers", || {
-            for backend in loaded {
-                backend.audit()?;
-            }
-            Ok(())
-        })?;
+        // Both, whatever the first one says.
+        let audits = steps.run("auditing both ledgers", || Ok(loaded.map(Loaded::audit)))?;
+        audits.into_iter().collect::<Result<()>>()?;
         drop(postgres);
         println!("\nTimes are of this machine and of what else it did, the load itself included: compare within one run only.");
         Ok(())

@@ -1,7 +1,7 @@
 //! A PostgreSQL of one's own: made, started, stopped.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -10,7 +10,8 @@ use anyhow::{Context, Result, bail};
 
 use super::backend::free_port;
 use crate::demo::server::Server;
-use crate::{paths, run};
+use crate::run;
+use crate::tools::postgres;
 
 /// How long it may take until it answers.
 const START: Duration = Duration::from_secs(60);
@@ -27,7 +28,7 @@ impl Postgres {
     /// # Errors
     /// If PostgreSQL is not installed, or does not start.
     pub(super) fn start(folder: &Path) -> Result<Self> {
-        let programs = programs()?;
+        let programs = postgres::programs().context("PostgreSQL is missing: run `cargo xtask setup`")?;
         fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
         let user = User::for_servers()?;
         user.own(folder)?;
@@ -59,17 +60,6 @@ impl Postgres {
     pub(super) fn url(&self) -> String {
         format!("postgres://loyalty@127.0.0.1:{}/postgres", self.port)
     }
-}
-
-/// Where PostgreSQL's programs are: on PATH, or where Debian puts those of a server, of the newest version.
-fn programs() -> Result<PathBuf> {
-    let on_path = paths::program("postgres").and_then(|program| Some(fs::canonicalize(program).ok()?.parent()?.to_owned()));
-    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|entry| entry.path());
-    let number = |folder: &PathBuf| folder.file_name().and_then(|name| name.to_str()?.parse::<u32>().ok());
-    let of_debian = versions.filter(|folder| folder.join("bin/postgres").is_file()).max_by_key(number);
-    on_path
-        .or_else(|| of_debian.map(|folder| folder.join("bin")))
-        .context("PostgreSQL is missing: `cargo xtask setup`, or install it (Debian's package is `postgresql`)")
 }
 
 /// Who runs PostgreSQL, which refuses to be run by root: then somebody without rights.
