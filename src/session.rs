@@ -26,7 +26,9 @@ use crate::i18n::I18n;
 use crate::words::Words;
 use js_sys::Function;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
+use std::pin::Pin;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -234,12 +236,18 @@ impl Store {
 }
 
 /// `loyalty:error`, for the merchant's monitoring.
-#[derive(serde::Serialize)]
-struct ErrorDetail<'a> {
-    code: &'a str,
+fn report(error: &ApiError) {
+    let detail = loyalty_api::page::new_object();
+    loyalty_api::page::set(&detail, "code", &JsValue::from_str(error.code()));
+    event::emit("error", &detail);
 }
 
-fn report(error: &ApiError) {
-    let detail = ErrorDetail { code: error.code() };
-    event::emit("error", &serde_wasm_bindgen::to_value(&detail).unwrap_or(JsValue::UNDEFINED));
+/// Runs what waits for an answer. In a box: what runs it would be there once for each kind of work otherwise.
+fn spawn(work: impl Future<Output = ()> + 'static) {
+    spawn_boxed(Box::pin(work));
+}
+
+#[inline(never)]
+fn spawn_boxed(work: Pin<Box<dyn Future<Output = ()>>>) {
+    spawn_local(work);
 }

@@ -28,7 +28,7 @@ pub fn view(view: View<'_>) -> Vec<Node> {
             .on("click", move |_| older()),
         (None, None) => text("p.note", words.t("activity.end")),
     };
-    let rows = activity.items.iter().map(|transaction| row(view, transaction)).collect();
+    let rows = activity.items.iter().map(|transaction| row(view, transaction));
     vec![el("ul.rows").children(rows), el("div.end").child(end)]
 }
 

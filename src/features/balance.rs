@@ -24,7 +24,7 @@ pub fn view(view: View<'_>) -> Node {
         (balance.pending > 0).then_some(("pending", pending)),
         (balance.held > 0).then(|| ("held", words.fill_points("balance.held", balance.held))),
     ];
-    let notes = notes.into_iter().flatten().map(|(kind, note)| text("li", note).attr("data-kind", kind)).collect();
+    let notes = notes.into_iter().flatten().map(|(kind, note)| text("li", note).attr("data-kind", kind));
     let amount = el("p.balance")
         .child(text("span.amount", words.points(balance.available)))
         .maybe(worth.map(|amount| text("span.worth", words.fill_money("balance.worth", amount))));

@@ -21,7 +21,7 @@ pub fn view(view: View<'_>) -> Option<Node> {
         store.end_celebration();
     });
     let colour = tier.colour.clone();
-    let leaves = (0..LEAVES).map(|leaf| el("i").after(move |element| place(element, leaf))).collect();
+    let leaves = (0..LEAVES).map(|leaf| el("i").after(move |element| place(element, leaf)));
     let seen = move |element: &Element| {
         let Some(element) = element.dyn_ref::<HtmlElement>() else { return };
         if let Some(colour) = &colour {

@@ -16,7 +16,7 @@ pub fn view(view: View<'_>) -> Node {
     let past = (!past.is_empty()).then(|| {
         el("details.past")
             .child(text("summary", words.t("claims.past")))
-            .child(el("ul.rows").children(past.into_iter().take(PAST).map(|claim| row(view, claim)).collect()))
+            .child(el("ul.rows").children(past.into_iter().take(PAST).map(|claim| row(view, claim))))
     });
     el("div").maybe(good(view)).maybe(past)
 }
@@ -29,7 +29,7 @@ pub fn good(view: View<'_>) -> Option<Node> {
     (!good.is_empty()).then(|| {
         el("section.claims")
             .child(text("h3.section", words.t("claims.title")))
-            .child(el("div.tickets").children(good.into_iter().map(|claim| ticket(view, claim)).collect()))
+            .child(el("div.tickets").children(good.into_iter().map(|claim| ticket(view, claim))))
             .maybe(held.then(|| text("p.detail", words.t("claims.help"))))
     })
 }

@@ -15,7 +15,7 @@ pub fn section(view: View<'_>) -> Node {
     }
     el("section.album")
         .child(text("h3.section", view.words.t("album.title")))
-        .children(sets.iter().map(|set| album(view, set)).collect())
+        .children(sets.iter().map(|set| album(view, set)))
 }
 
 /// `<loyalty-collectibles>`: the album on a page of the shop.
@@ -46,7 +46,7 @@ fn album(view: View<'_>, set: &CollectibleSet) -> Node {
         .child(head)
         .child(meter::meter(&progress, owned, count))
         .child(text("p.detail", aim))
-        .child(el("ul.collectibles").children(items.collect()))
+        .child(el("ul.collectibles").children(items))
 }
 
 fn card(view: View<'_>, item: &Collectible, number: i64) -> Node {

@@ -31,7 +31,7 @@ fn list(view: View<'_>) -> Node {
     if rules.is_empty() {
         return status::empty(view.words.t("earn.empty"));
     }
-    el("ul.cards").children(rules.iter().map(|rule| card(view, rule)).collect())
+    el("ul.cards").children(rules.iter().map(|rule| card(view, rule)))
 }
 
 fn card(view: View<'_>, rule: &EarningRule) -> Node {

@@ -13,7 +13,7 @@ pub fn view(view: View<'_>, program: &Program) -> Node {
         (EarningKind::Purchase, Some(purchase)) => Some(earn::purchase_sentence(view, purchase)),
         _ => None,
     });
-    let gains = gains.map(|gain| el("li").child(icon::draw(icon::CHECK)).child(text("span", gain))).collect();
+    let gains = gains.map(|gain| el("li").child(icon::draw(icon::CHECK)).child(text("span", gain)));
     el("div.hero")
         .child(text("p.hero-title", words.fill("guest.title", &[("name", &program.name)])))
         .child(text("p.hero-text", words.t("guest.text")))

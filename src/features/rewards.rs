@@ -15,7 +15,7 @@ use loyalty_rules::redeem::{self, Blocked, Quote, Wallet};
 pub fn view(view: View<'_>) -> Node {
     match view.state.program.value() {
         Some(program) if !program.rewards.is_empty() => {
-            el("ul.cards").children(program.rewards.iter().map(|reward| card(view, program, reward)).collect())
+            el("ul.cards").children(program.rewards.iter().map(|reward| card(view, program, reward)))
         }
         _ => status::empty(view.words.t("rewards.empty")),
     }

@@ -7,7 +7,7 @@ use crate::ui::node::{Node, el, text};
 
 /// Grey lines in the shape of a list, announced as loading.
 pub fn loading(view: View<'_>) -> Node {
-    let bones = (0..3).map(|_| el("div.bone")).collect();
+    let bones = (0..3).map(|_| el("div.bone"));
     el("div.loading").attr("role", "status").attr("aria-label", &view.words.t("status.loading")).children(bones)
 }
 

@@ -1,10 +1,9 @@
 //! What the store does when a shopper or the page asks: each changes the state when its answer is there.
 
-use super::{Activity, Load, Services, Store, report, snapshot};
+use super::{Activity, Load, Services, Store, report, snapshot, spawn};
 use crate::browser::{clipboard, event, intl, json};
 use crate::client::{ApiError, in_time, read_as};
 use js_sys::{Function, Promise};
-use leptos::task::spawn_local;
 use loyalty_api::account::Account;
 use loyalty_api::cart::Cart;
 use loyalty_api::page::{FromJs, new_object, set};
@@ -27,7 +26,7 @@ impl Store {
     pub(super) fn load_program(self) {
         let Some(services) = self.services() else { return };
         self.change(|state| state.program.ask_again());
-        spawn_local(async move {
+        spawn(async move {
             let shop = &services.config.shop;
             match services.client.program().await.and_then(|raw| Ok((read_as::<Program>(&raw)?, raw))) {
                 Ok((program, raw)) => {
@@ -49,7 +48,7 @@ impl Store {
     pub(super) fn load_account(self) {
         let Some(services) = self.services() else { return };
         self.change(|state| state.account.ask_again());
-        spawn_local(async move {
+        spawn(async move {
             match services.client.open_session().await {
                 Ok(raw) => self.take_account(&services, &raw),
                 // Another shopper's session is being opened by now.
@@ -94,7 +93,7 @@ impl Store {
     pub fn load_cart(self) {
         let Some(services) = self.services() else { return };
         let hook = services.hooks.borrow().cart.clone();
-        spawn_local(async move {
+        spawn(async move {
             let answer = ask(hook, &JsValue::UNDEFINED).await.map(|cart| Cart::from_js(&cart).ok());
             self.change(|state| {
                 state.cart_failed = !matches!(answer, Some(Some(_)));
@@ -114,7 +113,7 @@ impl Store {
             state.activity.loading = true;
             state.activity.error = None;
         });
-        spawn_local(async move {
+        spawn(async move {
             let cursor = cursor.filter(|_| !from_the_start);
             let answer = services.client.transactions(cursor.as_deref()).await.and_then(|raw| read_as::<TransactionPage>(&raw));
             self.change(|state| match answer {
@@ -161,7 +160,7 @@ impl Store {
 
     /// Copies a code.
     pub fn copy(self, code: String) {
-        spawn_local(async move {
+        spawn(async move {
             let copied = clipboard::copy(&code).await;
             let key = if copied { "claims.copied" } else { "claims.copy_failed" };
             self.peek(|_, words| words.t(key)).into_iter().for_each(|text| self.say(text, !copied));
@@ -178,7 +177,7 @@ impl Store {
             state.working = Some(what.into());
             state.notice = None;
         });
-        spawn_local(async move {
+        spawn(async move {
             let generation = services.client.generation();
             let cart = self.peek(|state, _| state.cart.clone()).flatten();
             let answer = match &change {

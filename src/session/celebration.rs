@@ -1,8 +1,7 @@
 //! A tier was reached: shown once, and then told to the server.
 
-use super::{Services, State, Store, report};
+use super::{Services, State, Store, report, spawn};
 use crate::browser::json;
-use leptos::task::spawn_local;
 use loyalty_api::page::{new_object, set};
 use loyalty_api::profile::ProfileChange;
 
@@ -44,7 +43,7 @@ impl Store {
         });
         let Some(Some(tier)) = tier else { return };
         self.change(|state| state.celebration.iter_mut().for_each(|celebration| celebration.told = true));
-        spawn_local(async move {
+        spawn(async move {
             let change = ProfileChange { birthday: None, newsletter: None, celebrated: Some(tier) };
             match services.client.tell(&change).await {
                 Ok(account) => self.take_bare_account(&services, &account),

@@ -1,9 +1,8 @@
 //! The friend's side of a referral: somebody came by a member's link.
 
-use super::{Services, Store, apply, report};
+use super::{Services, Store, apply, report, spawn};
 use crate::browser::{event, json, storage};
 use crate::client::{ApiError, read_as};
-use leptos::task::spawn_local;
 use loyalty_api::page::FromJs;
 use loyalty_api::redemption::Redemption;
 use loyalty_api::referral::{ClaimReceipt, Click};
@@ -54,7 +53,7 @@ impl Store {
             return;
         };
         let services = services.clone();
-        spawn_local(async move {
+        spawn(async move {
             match services.client.arrive(&code).await.and_then(|raw| Ok((read_as::<Click>(&raw)?, raw))) {
                 Ok((click, raw)) => {
                     if services.consent.get() && !click.own {
@@ -81,7 +80,7 @@ impl Store {
             friend.working = true;
             friend.problem = None;
         });
-        spawn_local(async move {
+        spawn(async move {
             let answer = services.client.claim(&click.id, &email).await;
             self.change_friend(|friend| friend.working = false);
             match answer.and_then(|raw| Ok((read_as::<ClaimReceipt>(&raw)?, raw))) {

@@ -1,9 +1,8 @@
 //! The member's side of a referral: their links, and what came of them.
 
-use super::{Load, Store, report};
+use super::{Load, Store, report, spawn};
 use crate::browser::{clipboard, share};
 use crate::client::{ApiError, read_as};
-use leptos::task::spawn_local;
 use loyalty_api::referral::{Channel, Referral};
 
 impl Store {
@@ -18,7 +17,7 @@ impl Store {
     pub fn load_referral(self) {
         let Some(services) = self.services() else { return };
         self.change(|state| state.referral.get_or_insert_default().ask_again());
-        spawn_local(async move {
+        spawn(async move {
             let answer = services.client.referral().await.and_then(|raw| read_as::<Referral>(&raw));
             if let Err(error) = &answer
                 && *error != ApiError::Gone
@@ -35,7 +34,7 @@ impl Store {
 
     /// Copies the member's link.
     pub fn copy_link(self, url: String) {
-        spawn_local(async move {
+        spawn(async move {
             let copied = clipboard::copy(&url).await;
             let key = if copied { "refer.copied" } else { "refer.copy_failed" };
             self.peek(|_, words| words.t(key)).into_iter().for_each(|text| self.say(text, !copied));
@@ -48,7 +47,7 @@ impl Store {
     /// Opens the device's share sheet. Called by the click itself: browsers allow it to nobody else.
     pub fn share_natively(self, title: &str, text: &str) {
         let Some(sheet) = share::open(title, text) else { return };
-        spawn_local(async move {
+        spawn(async move {
             if share::done(sheet).await {
                 self.shared(Channel::Native);
             }
@@ -58,7 +57,7 @@ impl Store {
     /// The member shared their link: the server notes it, and the invitations show it.
     pub fn shared(self, channel: Channel) {
         let Some(services) = self.services() else { return };
-        spawn_local(async move {
+        spawn(async move {
             match services.client.share(channel).await {
                 Ok(_) => self.load_referral(),
                 Err(ApiError::Gone) => {}

@@ -12,7 +12,7 @@ pub fn input(kind: &str, id: &str, value: &str, enter: impl Fn(String) + 'static
 
 /// A list to choose one from: `(value, name)` each.
 pub fn select(id: &str, value: &str, options: Vec<(String, String)>, enter: impl Fn(String) + 'static) -> Node {
-    let options = options.into_iter().map(|(value, name)| text("option", name).attr("value", &value)).collect();
+    let options = options.into_iter().map(|(value, name)| text("option", name).attr("value", &value));
     holding("select.field", id, value, enter).children(options)
 }
 

@@ -66,8 +66,11 @@ impl Node {
 
     /// Appends children.
     #[inline(never)]
-    pub fn children(mut self, children: Vec<Self>) -> Self {
-        self.0.children.extend(children);
+    pub fn children(mut self, children: impl IntoIterator<Item = Self>) -> Self {
+        // Not `extend`: each kind of iterator brings its own way of making room.
+        for child in children {
+            self.0.children.push(child);
+        }
         self
     }
 

@@ -31,7 +31,7 @@ pub fn tabs(
             .child(text("span", name))
     });
     let list =
-        el("div.tabs").attr("role", "tablist").attr("aria-label", label).children(row.collect()).on("keydown", move |event| {
+        el("div.tabs").attr("role", "tablist").attr("aria-label", label).children(row).on("keydown", move |event| {
             let (Some(event), Some(list)) = (event.dyn_ref::<KeyboardEvent>(), event.current_target()) else { return };
             let Some(list) = list.dyn_ref::<Element>() else { return };
             // With a modifier, arrows are the browser's: Alt and an arrow is Back.

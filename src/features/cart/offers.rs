@@ -37,7 +37,7 @@ fn saving(words: Words<'_>, offers: &CartOffers, total: i64) -> Option<Node> {
             .attr("data-reached", if total >= step.from { "true" } else { "false" })
             .style("flex-grow", share.to_string())
     });
-    Some(bar(sentence.join(" "), total, last.from).child(el("ul.marks").children(marks.collect())))
+    Some(bar(sentence.join(" "), total, last.from).child(el("ul.marks").children(marks)))
 }
 
 /// Free shipping; nothing where the programme has none.

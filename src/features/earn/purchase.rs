@@ -27,7 +27,7 @@ pub(super) fn terms(view: View<'_>, rule: &EarningRule) -> Node {
         let sentence = words.fill("earn.bonus", &[("title", &bonus.title), ("date", &words.day(&bonus.ends_at))]);
         boost(words.factor(bonus.hundredths), sentence)
     });
-    el("div").children(details.chain(tier).chain(bonuses).collect())
+    el("div").children(details.chain(tier).chain(bonuses))
 }
 
 fn boost(factor: String, sentence: String) -> Node {

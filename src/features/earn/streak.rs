@@ -16,5 +16,5 @@ pub(super) fn days(view: View<'_>, rule: &EarningRule, state: &RuleState) -> Nod
     let sentence = words.plural("earn.streak", wanted).replace("{done}", &words.number(done));
     let dots = (0..wanted.min(DOTS)).map(|day| el("span.day").attr("data-done", if day < done { "true" } else { "false" }));
     // The sentence says what the dots show.
-    el("div").child(el("div.days").attr("aria-hidden", "true").children(dots.collect())).child(text("p.detail", sentence))
+    el("div").child(el("div.days").attr("aria-hidden", "true").children(dots)).child(text("p.detail", sentence))
 }

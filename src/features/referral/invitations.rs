@@ -37,11 +37,11 @@ pub(super) fn view(view: View<'_>, summary: &ReferralSummary) -> Node {
             status::empty(words.t("refer.empty"))
         }
         Some(Load::Ready(referral) | Load::Stale(referral, _)) => {
-            el("ul.rows").children(referral.invitations.iter().map(|invitation| row(view, invitation)).collect())
+            el("ul.rows").children(referral.invitations.iter().map(|invitation| row(view, invitation)))
         }
     };
     el("div.invitations")
-        .child(el("dl.sums").children(sums.into()))
+        .child(el("dl.sums").children(sums))
         .child(text("h3.section", words.t("refer.invitations")))
         .child(list)
 }

@@ -12,7 +12,7 @@ pub(super) fn list(view: View<'_>, ladder: &VipProgram, state: &VipState) -> Opt
         el("li.row").child(el("div.what").child(what)).child(text("p.note", view.words.day(&change.at)))
     });
     (!state.history.is_empty()).then(|| {
-        el("details.past").child(text("summary", view.words.t("vip.history"))).child(el("ul.rows").children(rows.collect()))
+        el("details.past").child(text("summary", view.words.t("vip.history"))).child(el("ul.rows").children(rows))
     })
 }
 

@@ -13,5 +13,5 @@ pub(super) fn rungs(view: View<'_>, vip: &VipProgram, state: Option<&VipState>) 
             el("li.rung").child(text("b", tier.name.clone())).child(text("span", amount::threshold(view.words, vip, tier)));
         if own == Some(&tier.id) { rung.attr("aria-current", "true") } else { rung }
     });
-    el("ol.rungs").attr("aria-label", &view.words.t("vip.ladder")).children(rungs.collect())
+    el("ol.rungs").attr("aria-label", &view.words.t("vip.ladder")).children(rungs)
 }

@@ -27,7 +27,7 @@ pub(super) fn head(view: View<'_>, ladder: &VipProgram, state: &VipState) -> Nod
 pub(super) fn progress(view: View<'_>, ladder: &VipProgram, state: &VipState) -> Node {
     let words = view.words;
     let notes = [keep(view, ladder, state), ends(view, state), forecast(view, ladder, state)];
-    let notes = notes.into_iter().flatten().map(|note| text("li", note)).collect();
+    let notes = notes.into_iter().flatten().map(|note| text("li", note));
     let way = match next(ladder, state) {
         Some(tier) => {
             let missing = amount(words, ladder.basis, (tier.threshold - state.value).max(0));

@@ -17,7 +17,7 @@ pub(super) fn list(view: View<'_>, ladder: &VipProgram, state: Option<&VipState>
             None => gives(view, ladder, tier),
         }
     });
-    el("div.tiers").children(tiers.collect())
+    el("div.tiers").children(tiers)
 }
 
 /// The member's own tier: everything it gives, in words.
@@ -28,7 +28,7 @@ fn has(view: View<'_>, tier: &Tier, perks: &[String]) -> Node {
     el("section.tier")
         .attr("data-own", "true")
         .child(text("h3.title", words.t("vip.perks")))
-        .child(el("ul.perks").children(perks.collect()))
+        .child(el("ul.perks").children(perks))
 }
 
 /// A tier the member can get to: what it would give; a secret stays closed.
