@@ -135,10 +135,9 @@ export async function boot(page) {
     // All at once: by the time the module runs, these answers are there.
     handed.program = quiet(fetch(`${api}/v1/shops/${encodeURIComponent(data.shop)}/program?locale=${locale}`));
     if (data.tokenUrl && page.identity === undefined) handed.token = quiet(fetch(data.tokenUrl, { credentials: "include" }));
-    if (page.friend) {
-      handed.friend = page.friend[1];
-      forgetFriend();
-    }
+    // The address as it was when the page came.
+    handed.friend = page.friend?.input.match(/[?&]lref=([^&]+)/)?.[1];
+    if (handed.friend) forgetFriend();
   }
 
   page.compiled ??= await WebAssembly.compileStreaming(page.code);

@@ -115,7 +115,7 @@
   }
 
   // A friend's link: who followed one wants the widget. Kept, because the shop's own router may change the address meanwhile.
-  const friend = location.search.match(/\blref=([^&]+)/);
+  const friend = location.search.match("lref=");
   const page = { data, button, elements, calls, signal: stop.signal, place, fail, get, friend };
   const ready = new Promise((done) => (page.resolve = done));
   window.loyalty = loyalty;
@@ -125,7 +125,7 @@
     sheet.replaceSync(
       `:host{all:initial!important}.launcher{all:unset;position:fixed;z-index:var(--loyalty-z,9999);bottom:var(--loyalty-bottom,20px);inset-inline-${
         data.position || "end"
-      }:20px;width:170px;text-indent:48px;border-radius:26px;background:${data.accent || "#1d1d1f"};color:#fff;font:600 14px/52px system-ui;cursor:pointer}`,
+      }:20px;width:170px;text-indent:48px;border-radius:26px;background:${data.accent || "#1d1d1f"};color:#fff;font:600 14px/52px system-ui}`,
     );
     root.adoptedStyleSheets = [sheet];
     button.className = "launcher";
