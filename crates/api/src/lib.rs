@@ -14,6 +14,7 @@
 //! - [`redemption`]: holding points for a code. [`action`]: completing a way to earn. [`profile`]: what members say.
 //! - [`cart`] and [`order`]: what is being, and what was, bought.
 //! - [`merchant`]: what the merchant's own servers ask and tell.
+//! - [`report`]: the merchant's numbers.
 //! - [`problem`]: every error answer.
 
 #![cfg_attr(
@@ -42,6 +43,7 @@ pub mod profile;
 pub mod program;
 pub mod redemption;
 pub mod referral;
+pub mod report;
 pub mod session;
 pub mod transaction;
 pub mod vip;

@@ -20,7 +20,7 @@
 //! - [`members`], [`orders`], [`redemptions`], [`actions`], [`adjustments`], [`account`]: what happens to a member's points.
 //! - [`vip`], [`birthdays`], [`collectibles`], [`grants`], [`profile`]: what a member is, has and says besides. [`upkeep`]: all of
 //!   it brought up to date. [`zone`]: the shop's calendar.
-//! - [`referrals`]: members' friends. [`privacy`]: the person behind a member.
+//! - [`referrals`]: members' friends. [`privacy`]: the person behind a member. [`reports`]: numbers.
 //! - [`events`], [`deliveries`], [`notices`]: what the merchant is told of, and how.
 //! - [`ledger`]: how points move. [`store`]: all SQL. [`mod@sweep`]: what is done without anyone asking.
 
@@ -47,6 +47,7 @@ pub mod programme;
 mod random;
 pub mod redemptions;
 pub mod referrals;
+pub mod reports;
 pub mod server;
 pub mod store;
 pub mod sweep;

@@ -23,6 +23,7 @@ pub mod identity;
 pub mod language;
 pub mod me;
 pub mod member_actions;
+pub mod members;
 pub mod merchant;
 pub mod observe;
 pub mod openapi;
@@ -34,6 +35,7 @@ pub mod programme;
 pub mod rate_limit;
 pub mod redemptions;
 pub mod referrals;
+pub mod reports;
 pub mod sessions;
 pub mod transactions;
 pub mod webhooks;
@@ -98,7 +100,7 @@ impl App {
 pub fn router(app: App) -> Router {
     // A merchant's servers speak for all of its shoppers from one address: they are counted by shop, once they have proven
     // who they are.
-    let servers = Router::new().merge(codes::router()).merge(webhooks::router()).merge(deliveries::router()).merge(referrals::merchants_router()).merge(privacy::router());
+    let servers = Router::new().merge(codes::router()).merge(webhooks::router()).merge(deliveries::router()).merge(referrals::merchants_router()).merge(privacy::router()).merge(members::router()).merge(reports::router());
     let servers = servers.merge(programme::router()).merge(adjustments::router()).merge(member_actions::router());
     #[cfg(feature = "demo-clock")]
     let servers = servers.merge(clock::router());

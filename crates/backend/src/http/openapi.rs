@@ -1,7 +1,7 @@
 //! `GET /v1/openapi.json`: the API described by its own code.
 
 use super::{
-    App, actions, adjustments, codes, deliveries, me, member_actions, privacy, program, programme, redemptions, referrals, sessions,
+    App, actions, adjustments, codes, deliveries, me, member_actions, members, privacy, program, programme, redemptions, referrals, reports, sessions,
     transactions, webhooks,
 };
 use axum::routing::get;
@@ -29,6 +29,7 @@ pub fn document() -> utoipa::openapi::OpenApi {
         program::show, sessions::open, me::show, me::change, transactions::list, redemptions::hold, redemptions::cancel, actions::complete,
         codes::show, programme::show, programme::publish, adjustments::make, member_actions::record, webhooks::orders, webhooks::from_shopify, deliveries::list, deliveries::retry, referrals::show, referrals::share, referrals::arrive,
         referrals::take, referrals::list, referrals::decide, webhooks::customers, privacy::export, privacy::erase,
+        members::list, members::show, reports::show,
     ),
     tags((name = "page", description = "Asked by the widget"), (name = "merchant", description = "Asked by the merchant's servers")),
     modifiers(&Schemes, &EveryRefusal, &Bounds),

@@ -13,6 +13,7 @@ use crate::random;
 use crate::store::orders::OrderRow;
 use crate::store::referrals::{self, ReferralRow};
 use crate::store::{Connection, awards, customers, locks, marks};
+use crate::upkeep::keep_up;
 use loyalty_api::cart::Cart;
 use loyalty_api::order::Order;
 use loyalty_api::program::EarningKind;
@@ -104,7 +105,9 @@ pub(super) async fn reward(connection: &mut Connection, programme: &Programme, r
     };
     row.award = award(connection, &mut book, new).await?;
     row.state = "pending".into();
-    settle(connection, &mut book, now).await
+    // An order of long ago may have points that count already, and a tier may be reached by referring.
+    keep_up(connection, programme, &mut book, now).await?;
+    Ok(())
 }
 
 /// An order was refunded or called off, or more was told of it. A referral whose order went back in full ends, and what the
@@ -132,6 +135,7 @@ pub async fn changed(connection: &mut Connection, programme: &Programme, order: 
         };
         let all = award.points;
         reverse_up_to(connection, &mut book, &mut award, all, why).await?;
+        keep_up(connection, programme, &mut book, now).await?;
     }
     row.state = "expired".into();
     row.at = now;

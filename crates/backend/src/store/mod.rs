@@ -15,6 +15,7 @@
 //! - [`profiles`], [`streaks`], [`collected`]: what members say, do and have besides.
 //! - [`contributions`], [`standings`]: tiers. [`notices`]: points about to run out.
 //! - [`referrals`], [`marks`], [`secrets`]: friends, and what people are recognised by. [`personal`]: all of one person.
+//! - [`reports`]: sums over many.
 //! - [`answers`], [`messages`]: requests and webhooks that were seen before.
 //! - [`events`], [`deliveries`]: what the merchant is to be told, and how telling it goes.
 //! - [`due`]: what time alone will change. [`checks`]: what must hold of all of it. [`log`]: all of it, entry by entry.
@@ -42,6 +43,7 @@ pub mod profiles;
 pub mod programmes;
 pub mod redemptions;
 pub mod referrals;
+pub mod reports;
 pub mod secrets;
 pub mod sessions;
 pub mod standings;

@@ -369,14 +369,3 @@ pub async fn forget_member(connection: &mut Connection, customer: &str, now: i64
     sqlx::query("DELETE FROM referral_codes WHERE customer = $1").bind(customer).execute(connection).await?;
     Ok(())
 }
-
-/// When each friend's order that counts for a member was past its return window, the oldest first.
-pub async fn completions(connection: &mut Connection, referrer: &str) -> Result<Vec<i64>> {
-    sqlx::query_scalar(
-        "SELECT a.approves_at FROM referrals r JOIN awards a ON a.id = r.award
-         WHERE r.referrer = $1 AND a.state = 'approved' AND a.reversed < a.points ORDER BY a.approves_at",
-    )
-    .bind(referrer)
-    .fetch_all(connection)
-    .await
-}

@@ -1,0 +1,208 @@
+//! `GET /v1/shops/{shop}/reports/{name}?from&to&format`: numbers for the merchant, as JSON or CSV.
+
+wire! {
+    /// A report over days of the shop's time zone, the first and the last included.
+    pub enum Report by "report" {
+        /// Joining, month by month.
+        Members = "members" {
+            /// The first day, `2026-01-01`.
+            from: String,
+            /// The last day.
+            to: String,
+            /// By month.
+            rows: Vec<MembersRow>,
+        },
+        /// Points given, by the rule they were given for.
+        Issuance = "issuance" {
+            /// The first day.
+            from: String,
+            /// The last day.
+            to: String,
+            /// In the programme's order, then rules it no longer has.
+            rows: Vec<IssuanceRow>,
+        },
+        /// Rewards claimed, and what became of them.
+        Redemptions = "redemptions" {
+            /// The first day.
+            from: String,
+            /// The last day.
+            to: String,
+            /// In the programme's order, then rewards it no longer has; friends' welcomes are `referral`.
+            rows: Vec<RedemptionsRow>,
+            /// What became of points, spent or not.
+            breakage: Breakage,
+        },
+        /// Points that members have at the end of the last day: what the programme owes.
+        Liability = "liability" {
+            /// The first day; of no concern here.
+            from: String,
+            /// The last day.
+            to: String,
+            /// By the points' state.
+            rows: Vec<LiabilityRow>,
+        },
+        /// Members in each tier as they stand now, and changes in the time.
+        Tiers = "tiers" {
+            /// The first day.
+            from: String,
+            /// The last day.
+            to: String,
+            /// From the lowest; members without a tier first.
+            rows: Vec<TiersRow>,
+        },
+        /// How far invitations that began in the time have come.
+        Referrals = "referrals" {
+            /// The first day.
+            from: String,
+            /// The last day.
+            to: String,
+            /// By channel, all together last.
+            rows: Vec<ReferralsRow>,
+        },
+        /// Members' orders beside those of others.
+        Customers = "customers" {
+            /// The first day.
+            from: String,
+            /// The last day.
+            to: String,
+            /// `members`, then `others`.
+            rows: Vec<CustomersRow>,
+        },
+    }
+}
+
+wire! {
+    /// One month of members.
+    pub struct MembersRow {
+        /// `2026-01`; at the ends as far as the report goes.
+        pub month: String,
+        /// Who joined.
+        pub joined: i64,
+        /// Members of whom points moved.
+        pub active: i64,
+        /// Who was forgotten.
+        pub erased: i64,
+        /// Members at the end of it.
+        pub total: i64,
+    }
+}
+
+wire! {
+    /// Points given for one rule.
+    pub struct IssuanceRow {
+        /// The rule's id; nothing for what was given by hand.
+        pub rule: Option<String>,
+        /// How often.
+        pub awards: i64,
+        /// Points given.
+        pub points: i64,
+        /// Of these, points taken back since.
+        pub taken_back: i64,
+        /// Of these, points whose return window is open.
+        pub pending: i64,
+    }
+}
+
+wire! {
+    /// Claims of one reward.
+    pub struct RedemptionsRow {
+        /// The reward's id.
+        pub reward: String,
+        /// Claims that were made.
+        pub claimed: i64,
+        /// Of these, used by an order.
+        pub used: i64,
+        /// Of these, good and not used.
+        pub open: i64,
+        /// Of these, undone, by the shopper or with the order.
+        pub cancelled: i64,
+        /// Of these, not used in time.
+        pub expired: i64,
+        /// Points behind used and issued ones.
+        pub points: i64,
+    }
+}
+
+wire! {
+    /// Points that came, went, and were lost to time, in the time of the report.
+    pub struct Breakage {
+        /// Points that became available, those taken back since taken off.
+        pub approved: i64,
+        /// Points spent, those that came back taken off.
+        pub spent: i64,
+        /// Points that ran out.
+        pub expired: i64,
+        /// Expired ones in hundredths of a percent of the expired and spent together.
+        pub rate: i64,
+    }
+}
+
+wire! {
+    /// Points of all members in one state.
+    pub struct LiabilityRow {
+        /// `available`, `pending`, `held`.
+        pub state: String,
+        /// Points.
+        pub points: i64,
+        /// What they are worth, in minor units, where the programme says what points are worth.
+        pub worth: Option<i64>,
+    }
+}
+
+wire! {
+    /// One tier.
+    pub struct TiersRow {
+        /// Its id; nothing for members without a tier.
+        pub tier: Option<String>,
+        /// Members in it now.
+        pub members: i64,
+        /// Members who rose to it in the time.
+        pub risen: i64,
+        /// Members who came down to it in the time.
+        pub fallen: i64,
+    }
+}
+
+wire! {
+    /// Invitations of one channel.
+    pub struct ReferralsRow {
+        /// The channel; nothing for all together.
+        pub channel: Option<String>,
+        /// Invitations.
+        pub invitations: i64,
+        /// Of these, somebody came by the link.
+        pub clicked: i64,
+        /// Of these, somebody took the offer.
+        pub claimed: i64,
+        /// Of these, somebody ordered.
+        pub ordered: i64,
+        /// Of these, the member was rewarded for good.
+        pub completed: i64,
+        /// Of these, waiting for the merchant.
+        pub in_review: i64,
+        /// Refused.
+        pub blocked: i64,
+        /// Points given to members for them and not taken back.
+        pub points: i64,
+    }
+}
+
+wire! {
+    /// Orders of members, or of others.
+    pub struct CustomersRow {
+        /// `members` or `others`: who ordered as a guest, told apart by e-mail address.
+        pub group: String,
+        /// Who ordered.
+        pub customers: i64,
+        /// Of these, who ordered more than once.
+        pub returning: i64,
+        /// Those in hundredths of a percent.
+        pub repeat_rate: i64,
+        /// Orders, cancelled ones left out.
+        pub orders: i64,
+        /// What they came to, in minor units, refunds taken off.
+        pub spent: i64,
+        /// By order, rounded down.
+        pub average_order: i64,
+    }
+}
