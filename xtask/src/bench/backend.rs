@@ -13,7 +13,7 @@ use clap::Args;
 use super::postgres::Postgres;
 use crate::demo::server::Server;
 use crate::step::Steps;
-use crate::{paths, run};
+use crate::{paths, run, setup};
 
 /// Loads the backend on SQLite and on PostgreSQL over loopback, in turns and in a stated mix, then audits both ledgers.
 #[derive(Args)]
@@ -46,6 +46,8 @@ impl Backend {
     /// # Errors
     /// If something does not build or start, or a ledger does not add up.
     pub(crate) fn run(&self) -> Result<()> {
+        // Whoever has what the host's tests need has PostgreSQL.
+        setup::ensure(setup::Purpose::Host)?;
         let asked_to_stop = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&asked_to_stop);
         // The load is this program's child and hears Ctrl-C too; the servers are stopped when this function ends.
