@@ -2,9 +2,12 @@
 //!
 //! After a change of the API: `cargo run -p loyalty-backend -- openapi > crates/backend/tests/openapi.json`.
 
+use crate::common::merchant::whole;
 use crate::common::{DAY, Shop};
+use loyalty_api::merchant::{AdjustmentReceipt, DocumentProblem, MemberActionReceipt, Published};
 use loyalty_api::{account::Account, action::ActionReceipt, order::OrderEvent, problem::Problem, program::Program};
 use loyalty_api::{redemption::RedemptionReceipt, redemption::RedemptionRequest, session::Session, transaction::TransactionPage};
+use reqwest::Method;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -51,7 +54,7 @@ fn round_trip<T: DeserializeOwned + Serialize>(served: &Value) {
 
 #[tokio::test]
 async fn every_answer_round_trips_through_its_wire_type() {
-    let shop = Shop::open().await;
+    let shop = Shop::whole(|_| {}).await;
     shop.pays("1", Some("ada"), 500, &[]).await;
     shop.clock.advance(14 * DAY);
     let opened = shop.exchange(Some(&crate::common::sign(&shop.claims("ada"), "k1", crate::common::TOKEN_KEY_1))).await;
@@ -63,11 +66,18 @@ async fn every_answer_round_trips_through_its_wire_type() {
     (order["email"], order["address"]) = ("ada@example.com".into(), "1 Fern Lane".into());
     round_trip::<OrderEvent>(&crate::common::event("order.paid", &order));
     let claimed = shop.change(&session, "/v1/me/redemptions", json!({ "reward": "rwd_10_percent", "cart": order["cart"] })).await;
-    round_trip::<RedemptionRequest>(&json!({ "reward": "rwd_10_percent", "cart": order["cart"] }));
+    round_trip::<RedemptionRequest>(&json!({ "reward": "rwd_10_percent", "points": null, "cart": order["cart"] }));
     round_trip::<RedemptionReceipt>(&claimed.json());
     round_trip::<ActionReceipt>(&shop.change(&session, "/v1/me/actions", json!({ "rule": "ern_visit" })).await.json());
     round_trip::<TransactionPage>(&shop.get("/v1/me/transactions", &[("authorization", &session)]).await.json());
     round_trip::<Account>(&shop.me(&session).await.json());
+    round_trip::<Account>(&shop.tell(&session, json!({ "birthday": "--03-07", "celebrated": "tir_grove" })).await.json());
+    let given = json!({ "points": 5, "reason": "A gift" });
+    round_trip::<AdjustmentReceipt>(&shop.merchant(Method::POST, "/members/ada/adjustments", Some(given)).await.json());
+    let reviewed = json!({ "customer": "ada", "rule": "ern_review", "event": "1" });
+    round_trip::<MemberActionReceipt>(&shop.merchant(Method::POST, "/actions", Some(reviewed)).await.json());
+    round_trip::<Published>(&shop.merchant(Method::PUT, "/programme", Some(whole())).await.json());
+    round_trip::<DocumentProblem>(&shop.merchant(Method::PUT, "/programme", Some(json!({}))).await.json());
     let refused = shop.change(&session, "/v1/me/actions", json!({ "rule": "ern_visit" })).await;
     round_trip::<Problem>(&refused.json());
 }

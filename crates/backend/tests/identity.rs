@@ -192,7 +192,7 @@ async fn preflights_are_answered() {
     for path in ["/v1/sessions", "/v1/me/redemptions", "/v1/me/redemptions/rdm_1/cancel", "/v1/shops/demo/program"] {
         let answer = ask(path, ORIGIN).await;
         assert_eq!((answer.status, origin_of(&answer)), (204, ORIGIN), "{path}");
-        assert_eq!(answer.header("access-control-allow-headers"), "authorization, content-type, idempotency-key");
+        assert_eq!(answer.header("access-control-allow-headers"), "authorization, content-type, idempotency-key, loyalty-device");
         assert_eq!(answer.header("access-control-max-age"), "7200");
         assert_eq!(origin_of(&ask(path, "https://evil.example").await), "", "{path}");
     }

@@ -36,7 +36,7 @@ async fn the_programme_speaks_the_readers_language() {
         ("?locale=fr", "pl", "en"),
         ("", "fr, ar;q=0.8, en;q=0.5", "ar"),
         ("", "", "en"),
-        ("?locale=%00%27--", "", "en"),
+        ("?locale=%27--", "", "en"),
     ] {
         let answer = shop.get(&format!("{PROGRAM}{query}"), &[("accept-language", header)]).await;
         assert_eq!(answer.at("/locale"), locale, "{query} {header}");
@@ -165,7 +165,10 @@ async fn a_refused_reward_says_what_would_enable_it() {
     }
     assert_eq!(claim(json!({ "reward": "rwd_10_percent" })).await.problem(), (409, "reward_limit_reached".into()));
     let uses = shop.me(&session).await.at("/rewards");
-    assert_eq!(uses, json!([{ "reward": "rwd_10_percent", "count": 3 }, { "reward": "rwd_5_off", "count": 1 }]));
+    assert_eq!(
+        uses,
+        json!([{ "reward": "rwd_10_percent", "count": 3, "left": null }, { "reward": "rwd_5_off", "count": 1, "left": null }])
+    );
 }
 
 #[tokio::test]
