@@ -27,9 +27,10 @@ pub fn apply(root: &HtmlElement, accent: Option<&str>, theme: Option<&Theme>) {
     }
 }
 
-/// The text's colour on this ground; nothing where `colour` is not `#rrggbb`.
-pub fn text_on(colour: &str) -> Option<&'static str> {
-    Colour::parse(colour).map(Colour::text_on)
+/// Whether what is drawn on this ground must be dark to be seen; nothing where `colour` is not `#rrggbb`. For drawings: text
+/// needs more contrast.
+pub fn is_light(colour: &str) -> Option<bool> {
+    Colour::parse(colour).map(|colour| colour.luminance() > 0.6)
 }
 
 /// An sRGB colour.

@@ -27,10 +27,7 @@ pub fn view(view: View<'_>) -> Option<Node> {
         if let Some(colour) = &colour {
             let _ = element.style().set_property("--tier", colour);
         }
-        // Where the launcher is hidden this is too, and nobody has seen it.
-        if element.offset_width() > 0 {
-            store.celebrated();
-        }
+        store.celebrated(element.clone());
     };
     Some(
         el("div.celebration")

@@ -13,9 +13,7 @@ pub fn section(view: View<'_>) -> Node {
     if sets.is_empty() {
         return Node::default();
     }
-    el("section.album")
-        .child(text("h3.section", view.words.t("album.title")))
-        .children(sets.iter().map(|set| album(view, set)))
+    el("section.album").child(text("h3.section", view.words.t("album.title"))).children(sets.iter().map(|set| album(view, set)))
 }
 
 /// `<loyalty-collectibles>`: the album on a page of the shop.

@@ -42,10 +42,9 @@ fn form(view: View<'_>, offer: &ReferralOffer, friend: &Friend, click: &Click) -
     // Not `required`, nor checked by the browser: its bubbles are in the browser's language and look, not in ours.
     let field = el("input.field")
         .attr("type", "email")
+        .attr("id", "friend-email")
         .attr("name", "email")
         .attr("autocomplete", "email")
-        .attr("aria-label", &words.t("friend.email"))
-        .attr("placeholder", &words.t("friend.email"))
         .attr("aria-describedby", "friend-note")
         .attr("aria-invalid", if problem.is_some() { "true" } else { "false" });
     let claim = text("button.button", words.t("friend.claim"))
@@ -62,6 +61,7 @@ fn form(view: View<'_>, offer: &ReferralOffer, friend: &Friend, click: &Click) -
                 .child(el("span.badge").child(icon::draw(icon::GIFT)))
                 .child(el("div.what").child(text("p.title", title(view, offer, click))).child(text("p.detail", condition))),
         )
+        .child(text("label.section", words.t("friend.email")).attr("for", "friend-email"))
         .child(el("div.friend-row").child(field).child(claim))
         .child(note)
         .on("submit", move |event| {

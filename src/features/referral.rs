@@ -22,8 +22,11 @@ pub fn view(view: View<'_>) -> Node {
             .child(invitations::view(view, summary)),
         None => text("p.detail", view.words.t("refer.guest")),
     };
+    // In one place at a time: otherwise it is the card beside the launcher.
+    let here = view.state.open || view.state.friend.as_ref().is_some_and(|friend| friend.closed);
+    let welcome = friend::welcome(view).filter(|_| here);
     el("section.refer")
-        .maybe(friend::welcome(view))
+        .maybe(welcome)
         .child(text("h3.refer-title", view.words.t("refer.title")))
         .child(offer::view(view, program, offer))
         .child(own)

@@ -4,6 +4,7 @@ use super::{Services, State, Store, report, spawn};
 use crate::browser::json;
 use loyalty_api::page::{new_object, set};
 use loyalty_api::profile::ProfileChange;
+use web_sys::HtmlElement;
 
 /// A tier that the member has reached.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,15 +36,20 @@ impl State {
 }
 
 impl Store {
-    /// The member has seen it: tells the server, once.
-    pub fn celebrated(self) {
+    /// It was put on the page as `element`: if the member can see it there, tells the server, once. Where the merchant hides
+    /// the launcher they can't.
+    pub fn celebrated(self, element: HtmlElement) {
         let Some(services) = self.services() else { return };
         let tier = self.peek(|state, _| {
             state.celebration.as_ref().filter(|celebration| !celebration.told).map(|celebration| celebration.tier.clone())
         });
         let Some(Some(tier)) = tier else { return };
-        self.change(|state| state.celebration.iter_mut().for_each(|celebration| celebration.told = true));
         spawn(async move {
+            // A moment later: a new element is not in the document yet.
+            if element.offset_width() == 0 {
+                return;
+            }
+            self.change(|state| state.celebration.iter_mut().for_each(|celebration| celebration.told = true));
             let change = ProfileChange { birthday: None, newsletter: None, celebrated: Some(tier) };
             match services.client.tell(&change).await {
                 Ok(account) => self.take_bare_account(&services, &account),

@@ -35,7 +35,7 @@ async fn a_member_sees_their_place_on_the_ladder() {
     assert_eq!(stage.texts(".vip-head > *"), ["Your tier", "LeafPurchases earn 1.25×", "Since Mar 10, 2025"]);
     assert_eq!(stage.texts(".rung"), ["SeedlingFrom the start", "LeafFrom €150", "GroveFrom €400"]);
     assert_eq!(stage.texts(".rung[aria-current]"), ["LeafFrom €150"]);
-    assert_eq!(stage.text(".way .title"), "€100 to go to Grove");
+    assert_eq!(stage.text(".next .title"), "€100 to go to Grove");
     let meter = stage.find("[role=meter]");
     let attribute = |name| meter.get_attribute(name).unwrap_or_default();
     assert_eq!(
@@ -113,7 +113,7 @@ async fn each_basis_and_window_has_its_words() {
             standing.value = value;
         })
         .await;
-        assert_eq!((stage.text(".way .title"), stage.text(".vip > .detail")), (next.into(), counts.into()));
+        assert_eq!((stage.text(".next .title"), stage.text(".vip > .detail")), (next.into(), counts.into()));
     }
 }
 
@@ -154,7 +154,7 @@ async fn on_top_and_below_the_ladder() {
     })
     .await;
     assert_eq!(stage.text(".vip-name"), "Not on the ladder yet");
-    assert_eq!((stage.text(".way .title"), stage.count(".tier")), ("€40 to go to Seedling".into(), 3));
+    assert_eq!((stage.text(".next .title"), stage.count(".tier")), ("€40 to go to Seedling".into(), 3));
     assert_eq!(stage.count(".rung[aria-current]"), 0);
 }
 
@@ -185,7 +185,7 @@ async fn loading_failing_and_being_out_of_date() {
     stage.full_member().await;
     stage.set(|state| state.account = Load::Stale(Some(example::full_account()), ApiError::Unreachable)).await;
     assert!(stage.text(".stale").starts_with("As of "), "{}", stage.text(".stale"));
-    assert_eq!(stage.text(".way .title"), "€100 to go to Grove");
+    assert_eq!(stage.text(".next .title"), "€100 to go to Grove");
 }
 
 #[wasm_bindgen_test]

@@ -40,10 +40,7 @@ pub(super) fn view(view: View<'_>, summary: &ReferralSummary) -> Node {
             el("ul.rows").children(referral.invitations.iter().map(|invitation| row(view, invitation)))
         }
     };
-    el("div.invitations")
-        .child(el("dl.sums").children(sums))
-        .child(text("h3.section", words.t("refer.invitations")))
-        .child(list)
+    el("div.invitations").child(el("dl.sums").children(sums)).child(text("h3.section", words.t("refer.invitations"))).child(list)
 }
 
 fn row(view: View<'_>, invitation: &Invitation) -> Node {

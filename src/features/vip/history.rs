@@ -11,9 +11,8 @@ pub(super) fn list(view: View<'_>, ladder: &VipProgram, state: &VipState) -> Opt
         let what = text("p", sentence(view, ladder, change));
         el("li.row").child(el("div.what").child(what)).child(text("p.note", view.words.day(&change.at)))
     });
-    (!state.history.is_empty()).then(|| {
-        el("details.past").child(text("summary", view.words.t("vip.history"))).child(el("ul.rows").children(rows))
-    })
+    (!state.history.is_empty())
+        .then(|| el("details.past").child(text("summary", view.words.t("vip.history"))).child(el("ul.rows").children(rows)))
 }
 
 fn sentence(view: View<'_>, ladder: &VipProgram, change: &TierChange) -> String {

@@ -11,9 +11,9 @@ use loyalty_rules::vip;
 
 /// The drawing's size in its own units.
 const WIDTH: i64 = 400;
-const HEIGHT: i64 = 156;
+const HEIGHT: i64 = 172;
 /// The lowest and the highest tier's heights.
-const LOW: i64 = 112;
+const LOW: i64 = 128;
 const HIGH: i64 = 40;
 /// A petal that points up from the middle of a blossom, for a circle of radius 24.
 const PETAL: &str = "M0 -3C7 -7 7 -14 0 -19C-7 -14 -7 -7 0 -3Z";
@@ -109,8 +109,11 @@ fn leaves(((from_x, from_y), (x, y)): (Point, Point), reached: bool) -> [Node; 2
 
 /// A tier: a disc with petals, one more than the tier below has.
 fn blossom(tier: &Tier, rank: usize, (x, y): Point, radius: i64, reached: bool, own: bool) -> Vec<Node> {
-    let colour = tier.colour.as_deref().and_then(|colour| Some((colour, theme::text_on(colour)?)));
-    let (ground, ink) = colour.unwrap_or(("var(--accent)", "var(--on-accent)"));
+    let colour = tier.colour.as_deref().and_then(|colour| Some((colour, theme::is_light(colour)?)));
+    let (ground, ink) = match colour {
+        Some((colour, light)) => (colour, if light { "#333" } else { "#fff" }),
+        None => ("var(--accent)", "var(--on-accent)"),
+    };
     let mut parts = vec![];
     if own {
         parts.push(disc(x, y, radius + 6).attr("class", "ring").attr("stroke", ground));
@@ -129,7 +132,10 @@ fn blossom(tier: &Tier, rank: usize, (x, y): Point, radius: i64, reached: bool, 
             &(360 * petal / petals).to_string(),
             ")",
         ];
-        el("path.petal").attr("d", PETAL).attr("transform", &turn.concat()).attr("fill", if reached { ink } else { ground })
+        el(if reached { "path.petal" } else { "path.petal far" })
+            .attr("d", PETAL)
+            .attr("transform", &turn.concat())
+            .attr("fill", if reached { ink } else { ground })
     }));
     parts
 }

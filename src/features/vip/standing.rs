@@ -35,7 +35,7 @@ pub(super) fn progress(view: View<'_>, ladder: &VipProgram, state: &VipState) ->
             let have = amount(words, ladder.basis, state.value);
             let goal = amount(words, ladder.basis, tier.threshold);
             let of = words.fill("vip.of", &[("amount", &have), ("goal", &goal)]);
-            el("div.way")
+            el("div.next")
                 .child(text("p.title", sentence))
                 .child(meter::meter(&of, state.value, tier.threshold))
                 .child(text("p.detail", of))
