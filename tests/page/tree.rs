@@ -96,7 +96,7 @@ async fn an_optional_child_keeps_its_place() {
 
 #[wasm_bindgen_test]
 async fn lists_grow_and_shrink_at_their_end() {
-    let shown = Shown::new(2, |n| el("ul").children((0..*n).map(|index: i32| text("li", index.to_string())).collect())).await;
+    let shown = Shown::new(2, |n| el("ul").children((0..*n).map(|index: i32| text("li", index.to_string())))).await;
     let first = shown.find("li");
     for (length, expected) in [
         (3, "<ul><li>0</li><li>1</li><li>2</li></ul>"),
