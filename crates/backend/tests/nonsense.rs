@@ -1,5 +1,6 @@
 //! Input that makes no sense: a clear error each time, nothing lost, no panic.
 
+use crate::common::merchant::whole;
 use crate::common::{DEMO, Shop, event};
 use loyalty_backend::identity::token;
 use loyalty_backend::orders;
@@ -45,7 +46,7 @@ fn order() -> Value {
 proptest! {
     #[test]
     fn documents(place in any::<usize>(), value in any_json()) {
-        let mut document: Value = serde_json::from_str(DEMO).unwrap();
+        let mut document = whole();
         *nth_mut(&mut document, place) = value;
         if let Err(mistakes) = parse(&document.to_string()) {
             prop_assert!(!mistakes.is_empty());
