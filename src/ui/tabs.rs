@@ -30,22 +30,21 @@ pub fn tabs(
             .child(icon::draw(icon))
             .child(text("span", name))
     });
-    let list =
-        el("div.tabs").attr("role", "tablist").attr("aria-label", label).children(row).on("keydown", move |event| {
-            let (Some(event), Some(list)) = (event.dyn_ref::<KeyboardEvent>(), event.current_target()) else { return };
-            let Some(list) = list.dyn_ref::<Element>() else { return };
-            // With a modifier, arrows are the browser's: Alt and an arrow is Back.
-            if event.alt_key() || event.ctrl_key() || event.meta_key() {
-                return;
-            }
-            let right_to_left = list.closest("[dir=rtl]").is_ok_and(|root| root.is_some());
-            let Some(next) = neighbour(&event.key(), selected, count, right_to_left) else { return };
-            event.prevent_default();
-            by_key(next);
-            if let Some(tab) = list.children().item(next as u32).and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
-                let _ = tab.focus();
-            }
-        });
+    let list = el("div.tabs").attr("role", "tablist").attr("aria-label", label).children(row).on("keydown", move |event| {
+        let (Some(event), Some(list)) = (event.dyn_ref::<KeyboardEvent>(), event.current_target()) else { return };
+        let Some(list) = list.dyn_ref::<Element>() else { return };
+        // With a modifier, arrows are the browser's: Alt and an arrow is Back.
+        if event.alt_key() || event.ctrl_key() || event.meta_key() {
+            return;
+        }
+        let right_to_left = list.closest("[dir=rtl]").is_ok_and(|root| root.is_some());
+        let Some(next) = neighbour(&event.key(), selected, count, right_to_left) else { return };
+        event.prevent_default();
+        by_key(next);
+        if let Some(tab) = list.children().item(next as u32).and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
+            let _ = tab.focus();
+        }
+    });
     let panel = el("div.tab-content")
         .attr("role", "tabpanel")
         .attr("id", "tab-content")
