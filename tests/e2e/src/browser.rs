@@ -9,7 +9,7 @@ pub use kind::Kind;
 use anyhow::{Context, Result, bail};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ElementRef};
-use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
 use fantoccini::{Client, key::Key};
 use reqwest::Url;
 use serde_json::{Value, json};
@@ -46,6 +46,31 @@ impl Browser {
     /// Loads the page again.
     pub async fn reload(&self) -> Result<()> {
         Ok(self.client.refresh().await?)
+    }
+
+    /// The handle of the tab that is looked at.
+    pub async fn tab(&self) -> Result<WindowHandle> {
+        Ok(self.client.window().await?)
+    }
+
+    /// Opens another tab of the same profile and looks at it.
+    pub async fn new_tab(&self) -> Result<WindowHandle> {
+        let handle = self.client.new_window(true).await?.handle;
+        self.switch(&handle).await?;
+        Ok(handle)
+    }
+
+    /// Looks at another tab.
+    pub async fn switch(&self, tab: &WindowHandle) -> Result<()> {
+        Ok(self.client.switch_to_window(tab.clone()).await?)
+    }
+
+    /// Closes a tab that is not looked at.
+    pub async fn close_tab(&self, tab: &WindowHandle) -> Result<()> {
+        let here = self.tab().await?;
+        self.switch(tab).await?;
+        self.client.close_window().await?;
+        self.switch(&here).await
     }
 
     /// Goes back in the history.

@@ -17,6 +17,8 @@ pub enum Past {
     None,
     /// The preview's regular shoppers with their orders.
     Regulars,
+    /// Half a year of everybody, as `cargo xtask demo` shows it.
+    HalfAYear,
 }
 
 /// One thing that a person does, from start to end.
@@ -43,12 +45,21 @@ impl Flow {
         Self { past: Past::Regulars, ..self }
     }
 
+    /// The same with half a year of history.
+    pub const fn with_history(self) -> Self {
+        Self { past: Past::HalfAYear, ..self }
+    }
+
     /// The same in Chromium alone, whose DevTools see what WebDriver does not.
     pub const fn only_chromium(self) -> Self {
         Self { browsers: &[Kind::Chromium], ..self }
     }
 
     pub(crate) async fn world(&self) -> Result<World> {
-        World::open(self.past == Past::Regulars).await
+        match self.past {
+            Past::None => World::open(false).await,
+            Past::Regulars => World::open(true).await,
+            Past::HalfAYear => World::open_with_history().await,
+        }
     }
 }

@@ -1,6 +1,11 @@
 //! What is tested: one file for each thing a person, or a page, does.
 
 pub mod access;
+pub mod birthday;
+pub mod cart;
+pub mod friends;
+pub mod gifts;
+pub mod history;
 pub mod hostile;
 pub mod instance;
 pub mod keyboard;
@@ -11,6 +16,7 @@ pub mod privacy;
 pub mod purchase;
 pub mod quiet;
 pub mod redeem;
+pub mod tiers;
 pub mod traps;
 pub mod trouble;
 
@@ -21,6 +27,12 @@ pub fn all() -> Vec<Flow> {
     [
         purchase::FLOWS,
         redeem::FLOWS,
+        tiers::FLOWS,
+        friends::FLOWS,
+        gifts::FLOWS,
+        cart::FLOWS,
+        birthday::FLOWS,
+        history::FLOWS,
         members::FLOWS,
         keyboard::FLOWS,
         policy::FLOWS,

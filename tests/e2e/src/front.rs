@@ -1,7 +1,6 @@
 //! What stands between the browser and the shop: it passes everything on, and lets a test see what happens on the page.
 //!
 //! - Every page gets `/e2e/watch.js` as its first script, which notes errors, rejections and violations of the policy.
-//! - `/shop/api/token` is signed at the backend's time, which a test may have moved on.
 //! - `/e2e/pages/{name}`: pages of `tests/e2e/pages`. `/e2e/files/{fault}/{file}`: the build, with something wrong.
 
 mod fault;
@@ -11,14 +10,13 @@ use anyhow::Result;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Path, Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST, TRANSFER_ENCODING};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use demo_shop::keys::Keys;
 use demo_shop::{shopper, token};
 use loyalty_backend::Clock;
-use serde_json::Value;
 use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::net::TcpListener;
@@ -63,7 +61,6 @@ impl Front {
             .route("/e2e/pages/{name}", get(page::page))
             .route("/e2e/files/{fault}/{*file}", get(fault::file))
             .route("/e2e/token/{shopper}", get(named_token))
-            .route("/shop/api/token", get(own_token))
             .fallback(pass)
             .with_state(Arc::clone(&shared));
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
@@ -100,19 +97,6 @@ impl Shared {
 
 async fn named_token(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Response {
     answer(shared.token(&id))
-}
-
-/// The token of whoever is signed in at the shop.
-async fn own_token(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
-    let mut request = shared.http.get(format!("{}/shop/api/me", shared.shop));
-    if let Some(cookie) = headers.get(COOKIE) {
-        request = request.header(COOKIE, cookie);
-    }
-    let me: Value = match request.send().await {
-        Ok(answer) => answer.json().await.unwrap_or_default(),
-        Err(_) => Value::Null,
-    };
-    answer(me["shopper"]["id"].as_str().and_then(|id| shared.token(id)))
 }
 
 fn answer(token: Option<String>) -> Response {

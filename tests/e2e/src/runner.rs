@@ -96,7 +96,7 @@ async fn play(driver: &Driver, flow: &Flow, window: &mut Option<Browser>) -> Res
         Some(browser) => browser,
         None => driver.open().await?,
     };
-    let stage = Stage { browser, world };
+    let stage = Stage::new(browser, world);
     let result = match tokio::time::timeout(LIMIT, check(&stage, flow)).await {
         Ok(result) => result,
         Err(_) => Err(anyhow!("it did not end within {} s", LIMIT.as_secs())),
@@ -105,7 +105,7 @@ async fn play(driver: &Driver, flow: &Flow, window: &mut Option<Browser>) -> Res
         Ok(()) => Ok(()),
         Err(error) => Err(error.context(keep(&stage, flow).await)),
     };
-    let Stage { browser, world } = stage;
+    let (browser, world) = stage.parts()?;
     if result.is_ok() {
         *window = Some(browser);
     } else {

@@ -1,11 +1,12 @@
 //! Where a flow takes place: a browser before a world of its own.
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Driver};
 use crate::till::Till;
 use crate::widget::Widget;
 use crate::world::World;
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// A browser and its world.
 #[derive(Debug)]
@@ -13,10 +14,39 @@ pub struct Stage {
     /// The window.
     pub browser: Browser,
     /// What it looks at.
-    pub world: World,
+    pub world: Arc<World>,
+    /// Of a window beside the first: its own driver, because two of the three drivers open one window only.
+    own: Option<Driver>,
 }
 
 impl Stage {
+    /// A window before a world.
+    pub fn new(browser: Browser, world: World) -> Self {
+        Self { browser, world: Arc::new(world), own: None }
+    }
+
+    /// Another person's browser before the same world: a profile of its own. [`Stage::leave`] closes it.
+    pub async fn beside(&self) -> Result<Self> {
+        let driver = Driver::start(self.browser.kind()).await?;
+        let other = Self { browser: driver.open().await?, world: Arc::clone(&self.world), own: Some(driver) };
+        other.begin().await?;
+        Ok(other)
+    }
+
+    /// Closes a window that was opened [`beside`](Stage::beside) another. What its pages saw must be nothing bad.
+    pub async fn leave(self) -> Result<()> {
+        self.unharmed().await?;
+        self.browser.close().await
+    }
+
+    /// Window and world, for closing them.
+    ///
+    /// # Errors
+    /// If a window beside this one is still open.
+    pub fn parts(self) -> Result<(Browser, World)> {
+        Ok((self.browser, Arc::into_inner(self.world).context("a window beside the first was not closed")?))
+    }
+
     /// Makes the window as if nobody had used it: every world has origins of its own, but cookies know no ports.
     pub async fn begin(&self) -> Result<()> {
         self.browser.goto(&format!("{}/e2e/pages/blank.html", self.world.origin())).await?;

@@ -39,6 +39,14 @@ impl Till<'_> {
         Ok(number.as_str().unwrap_or_default().to_owned())
     }
 
+    /// Types a code into the shown cart's field.
+    pub async fn enter(self, code: &str) -> Result<()> {
+        self.0.until("the field for codes", "document.querySelector('.code input')", vec![]).await?;
+        let fill = "document.querySelector('.code input').value = arguments[0];";
+        self.0.eval(fill, vec![json!(code)]).await?;
+        self.0.click("Apply", "document.querySelector('.code button')", vec![]).await
+    }
+
     /// What the cart's discount line says; empty where there is none.
     pub async fn discount(self) -> Result<String> {
         self.0.until("the totals", "document.querySelector('.totals .total')", vec![]).await?;

@@ -11,6 +11,10 @@ pub enum Tab {
     Earn,
     /// Rewards and codes.
     Rewards,
+    /// The VIP tiers.
+    Vip,
+    /// The own link, or a friend's welcome.
+    Friends,
     /// How points came and went.
     Activity,
 }
@@ -56,6 +60,12 @@ impl Widget<'_> {
         self.0.click("a tab", "dialog()?.querySelectorAll('[role=tab]')[arguments[0]]", vec![index.clone()]).await?;
         let selected = "dialog()?.querySelectorAll('[role=tab]')[arguments[0]]?.getAttribute('aria-selected') === 'true'";
         self.0.until("the tab to be selected", selected, vec![index]).await.map(drop)
+    }
+
+    /// Waits until the tab of tiers names the member's tier.
+    pub async fn tier(self, name: &str) -> Result<()> {
+        let shown = "words(dialog()?.querySelector('.vip-head .vip-name')?.firstChild).startsWith(arguments[0])";
+        self.0.until(&format!("the tier {name}"), shown, vec![json!(name)]).await.map(drop)
     }
 
     /// The points that can be spent, as the open panel shows them.

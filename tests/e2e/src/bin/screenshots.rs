@@ -28,13 +28,14 @@ const SIZES: [(u32, u32); 3] = [(360, 740), (768, 1024), (1280, 800)];
 async fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let driver = Driver::start(Kind::Chromium).await?;
-    let stage = Stage { browser: driver.open().await?, world: World::open(true).await? };
+    let stage = Stage::new(driver.open().await?, World::open(true).await?);
     let taken = tokio::select! {
         taken = take(&stage, arguments.folder.as_deref()) => taken,
         _ = tokio::signal::ctrl_c() => bail!("stopped"),
     };
-    stage.browser.close().await?;
-    stage.world.close().await?;
+    let (browser, world) = stage.parts()?;
+    browser.close().await?;
+    world.close().await?;
     taken
 }
 

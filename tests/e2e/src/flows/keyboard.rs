@@ -42,7 +42,8 @@ async fn alone(stage: &Stage) -> Result<()> {
     browser.press(Key::Left).await?;
     let activity = "words(dialog()?.querySelector('[role=tab][aria-selected=true]')) === 'Activity'";
     browser.until("the arrow key to wrap around", activity, vec![]).await?;
-    browser.press(Key::Left).await?;
+    browser.press(Key::Right).await?;
+    browser.press(Key::Right).await?;
     browser.until("the tab of rewards", rewards, vec![]).await?;
 
     tab_to(browser, "the reward's button", "at.getAttribute('aria-label') === arguments[0]", json!("Redeem: €5 off")).await?;
@@ -63,7 +64,8 @@ async fn alone(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn is(browser: &Browser, test: &str, argument: Value) -> Result<bool> {
+/// Whether the focus is at something, `at`.
+pub(super) async fn is(browser: &Browser, test: &str, argument: Value) -> Result<bool> {
     Ok(browser.eval(&format!("{FOCUSED} return !!at && {test};"), vec![argument]).await? == json!(true))
 }
 
@@ -79,7 +81,7 @@ async fn back_to(browser: &Browser, what: &str, test: &str, argument: Value) -> 
 }
 
 /// Presses Tab until the focus is there.
-async fn tab_to(browser: &Browser, what: &str, test: &str, argument: Value) -> Result<()> {
+pub(super) async fn tab_to(browser: &Browser, what: &str, test: &str, argument: Value) -> Result<()> {
     for _ in 0..120 {
         if is(browser, test, argument.clone()).await? {
             return Ok(());

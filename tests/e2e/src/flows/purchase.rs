@@ -32,7 +32,7 @@ async fn promised(stage: &Stage) -> Result<()> {
     widget.tab(Tab::Activity).await?;
     widget.says(&format!("Order {order}")).await?;
 
-    stage.world.advance(14 * DAY + DAY / 24).await;
+    stage.world.advance(14 * DAY + DAY / 24).await?;
     stage.visit("/account").await?;
     widget.open().await?;
     widget.has(welcome + promise).await?;

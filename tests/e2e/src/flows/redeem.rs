@@ -74,7 +74,7 @@ async fn undone(stage: &Stage) -> Result<()> {
 
 async fn timed_out(stage: &Stage) -> Result<()> {
     let before = redeem(stage).await?;
-    stage.world.advance(HOUR + HOUR / 60).await;
+    stage.world.advance(HOUR + HOUR / 60).await?;
     stage.visit("/cart").await?;
     let widget = stage.widget();
     widget.open().await?;
