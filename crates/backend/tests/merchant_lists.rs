@@ -1,15 +1,20 @@
 //! The merchant's list of members, and one of them.
 
+use crate::common::database::on_both;
 use crate::common::{DAY, SECRET_KEY, Shop};
 use reqwest::Method;
 use serde_json::Value;
+
+on_both!(
+    members_come_in_pages_the_last_first,
+    one_member_is_told_as_they_see_themselves,
+);
 
 async fn ask(shop: &Shop, path: &str) -> crate::common::Answer {
     let authorization = format!("Bearer {SECRET_KEY}");
     shop.get(&format!("/v1/shops/demo/members{path}"), &[("authorization", &authorization)]).await
 }
 
-#[tokio::test]
 async fn members_come_in_pages_the_last_first() {
     let shop = Shop::open().await;
     for number in 0..5 {
@@ -36,7 +41,6 @@ async fn members_come_in_pages_the_last_first() {
     assert_eq!(ask(&shop, "").await.at("/items").as_array().unwrap().len(), 4, "who was forgotten is on no list");
 }
 
-#[tokio::test]
 async fn one_member_is_told_as_they_see_themselves() {
     let shop = Shop::open().await;
     shop.pays("1", Some("ada"), 100, &[]).await;

@@ -1,9 +1,29 @@
 //! Referring friends over HTTP: from the link to both rewards, and every reason against it.
 
+use crate::common::database::on_both;
 use crate::common::{Answer, DAY, SECRET_KEY, Shop, event};
 use loyalty_backend::Rate;
 use reqwest::Method;
 use serde_json::{Value, json};
+
+on_both!(
+    a_member_has_links_a_qr_code_and_invitations,
+    both_are_rewarded_once_the_return_window_closes,
+    a_friends_first_order_counts_without_the_code_too,
+    a_member_is_no_friend_of_their_own,
+    clicks_are_good_for_one_claim,
+    every_reason_against_a_claim_is_told_to_both,
+    households_and_offices_are_looked_at_and_devices_are_not_lent,
+    the_merchant_decides_once,
+    an_order_that_goes_back_takes_the_reward_along,
+    an_order_called_off_before_it_is_paid_comes_to_the_same,
+    orders_that_are_too_small_or_too_late_do_not_count,
+    a_member_with_many_friends_is_looked_at,
+    many_claims_from_one_network_are_looked_at_whoever_referred,
+    two_who_refer_each_other_are_one_reward,
+    a_ring_earns_at_most_one_reward,
+    clicks_and_claims_are_throttled_by_network,
+);
 
 const REWARD: i64 = 200;
 
@@ -109,7 +129,6 @@ impl Shop {
     }
 }
 
-#[tokio::test]
 async fn a_member_has_links_a_qr_code_and_invitations() {
     let shop = open().await;
     let (session, code) = shop.referrer("ada", "203.0.113.1").await;
@@ -135,7 +154,6 @@ async fn a_member_has_links_a_qr_code_and_invitations() {
     assert_eq!(shop.get("/v1/me/referral", &[]).await.problem(), (401, "session_required".into()));
 }
 
-#[tokio::test]
 async fn both_are_rewarded_once_the_return_window_closes() {
     let shop = open().await;
     let (session, code) = shop.referrer("ada", "203.0.113.1").await;
@@ -175,7 +193,6 @@ async fn both_are_rewarded_once_the_return_window_closes() {
     shop.audit().await;
 }
 
-#[tokio::test]
 async fn a_friends_first_order_counts_without_the_code_too() {
     let shop = open().await;
     let (session, code) = shop.referrer("ada", "203.0.113.1").await;
@@ -192,7 +209,6 @@ async fn a_friends_first_order_counts_without_the_code_too() {
     assert_eq!(shop.newest(&eve).await.0, "pending", "the member who claimed");
 }
 
-#[tokio::test]
 async fn a_member_is_no_friend_of_their_own() {
     let shop = open().await;
     let (session, code) = shop.referrer("ada", "203.0.113.1").await;
@@ -216,7 +232,6 @@ async fn a_member_is_no_friend_of_their_own() {
     shop.audit().await;
 }
 
-#[tokio::test]
 async fn clicks_are_good_for_one_claim() {
     let shop = open().await;
     let (_, code) = shop.referrer("ada", "203.0.113.1").await;
@@ -242,7 +257,6 @@ async fn clicks_are_good_for_one_claim() {
     assert_eq!(answer.problem(), (404, "unknown_code".into()));
 }
 
-#[tokio::test]
 async fn every_reason_against_a_claim_is_told_to_both() {
     let shop = open().await;
     let (session, code) = shop.referrer("ada", "203.0.113.1").await;
@@ -270,7 +284,6 @@ async fn every_reason_against_a_claim_is_told_to_both() {
     assert!(blocked.iter().all(|case| case["referrer"] == "ada"), "{blocked:?}");
 }
 
-#[tokio::test]
 async fn households_and_offices_are_looked_at_and_devices_are_not_lent() {
     let shop = open().await;
     let (session, code) = shop.referrer("ada", "203.0.113.1").await;
@@ -297,7 +310,6 @@ async fn households_and_offices_are_looked_at_and_devices_are_not_lent() {
     assert_eq!(shop.take(elsewhere, &click, "mia@example.com").await.at("/in_review"), true, "a family's tablet");
 }
 
-#[tokio::test]
 async fn the_merchant_decides_once() {
     let shop = open().await;
     let (session, code) = shop.referrer("ada", "203.0.113.1").await;
@@ -325,7 +337,6 @@ async fn the_merchant_decides_once() {
     shop.audit().await;
 }
 
-#[tokio::test]
 async fn an_order_that_goes_back_takes_the_reward_along() {
     for (name, after_days, part) in [("at once", 1, false), ("after the return window", 20, false), ("in part", 1, true)] {
         let shop = open().await;
@@ -347,7 +358,6 @@ async fn an_order_that_goes_back_takes_the_reward_along() {
     }
 }
 
-#[tokio::test]
 async fn an_order_called_off_before_it_is_paid_comes_to_the_same() {
     let shop = open().await;
     let (session, code) = shop.referrer("ada", "203.0.113.1").await;
@@ -359,7 +369,6 @@ async fn an_order_called_off_before_it_is_paid_comes_to_the_same() {
     shop.audit().await;
 }
 
-#[tokio::test]
 async fn orders_that_are_too_small_or_too_late_do_not_count() {
     let shop = open().await;
     let (session, code) = shop.referrer("ada", "203.0.113.1").await;
@@ -375,7 +384,6 @@ async fn orders_that_are_too_small_or_too_late_do_not_count() {
     assert_eq!(shop.balance(&session).await.1, 0);
 }
 
-#[tokio::test]
 async fn a_member_with_many_friends_is_looked_at() {
     let shop = open().await;
     let (session, code) = shop.referrer("ada", "203.0.113.1").await;
@@ -388,7 +396,6 @@ async fn a_member_with_many_friends_is_looked_at() {
     assert_eq!(shop.balance(&session).await.1, 3 * REWARD);
 }
 
-#[tokio::test]
 async fn many_claims_from_one_network_are_looked_at_whoever_referred() {
     let shop = open().await;
     let mut sessions = Vec::new();
@@ -404,7 +411,6 @@ async fn many_claims_from_one_network_are_looked_at_whoever_referred() {
     assert_eq!(shop.newest(&sessions[5]).await, ("in_review".into(), "ip_velocity".into()));
 }
 
-#[tokio::test]
 async fn two_who_refer_each_other_are_one_reward() {
     let shop = open().await;
     let (ada, code) = shop.referrer("ada", "203.0.113.1").await;
@@ -443,7 +449,6 @@ async fn ring(length: usize, network: impl Fn(usize) -> String, device: impl Fn(
     shop.cases("pending").await.len()
 }
 
-#[tokio::test]
 async fn a_ring_earns_at_most_one_reward() {
     assert_eq!(ring(40, |_| "203.0.113.1".into(), |_| None).await, 0, "one network");
     let changing = |number: usize| format!("203.0.{}.{number}", 100 + number / 200);
@@ -451,7 +456,6 @@ async fn a_ring_earns_at_most_one_reward() {
     assert_eq!(ring(20, changing, |_| None).await, 19, "people with nothing in common: all but the one who closes the ring");
 }
 
-#[tokio::test]
 async fn clicks_and_claims_are_throttled_by_network() {
     let shop = Shop::with(programme, |config| {
         config.trust_forwarded_for = true;

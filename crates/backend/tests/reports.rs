@@ -1,8 +1,17 @@
 //! Reports: every number against a small history that is counted by hand.
 
+use crate::common::database::on_both;
 use crate::common::{Answer, DAY, SECRET_KEY, Shop, event};
 use reqwest::Method;
 use serde_json::{Value, json};
+
+on_both!(
+    members_and_points,
+    redemptions_and_breakage,
+    tiers_and_their_changes,
+    the_referral_funnel,
+    members_buy_beside_others,
+);
 
 /// Points for orders (5 a euro), for signing up (100), and for friends (200); two tiers by what was spent in a lifetime.
 fn programme(document: &mut Value) {
@@ -103,7 +112,6 @@ async fn history() -> Shop {
 
 const JUNE: (&str, &str) = ("2026-06-01", "2026-06-30");
 
-#[tokio::test]
 async fn members_and_points() {
     let shop = history().await;
     let month = |name: &str, joined: i64, active: i64, erased: i64, total: i64| {
@@ -128,7 +136,6 @@ async fn members_and_points() {
     shop.audit().await;
 }
 
-#[tokio::test]
 async fn redemptions_and_breakage() {
     let shop = history().await;
     let answer = report(&shop, "redemptions?from=2026-06-01&to=2026-06-30").await;
@@ -150,7 +157,6 @@ async fn redemptions_and_breakage() {
     assert_eq!(breakage("2026-06-01", "2027-06-30").await, json!({ "approved": 1_075, "spent": 500, "expired": 575, "rate": 5_348 }));
 }
 
-#[tokio::test]
 async fn tiers_and_their_changes() {
     let shop = history().await;
     let tier = |tier: Option<&str>, members: i64, risen: i64, fallen: i64| {
@@ -163,7 +169,6 @@ async fn tiers_and_their_changes() {
     assert_eq!(rows(&shop, "tiers", JUNE.0, JUNE.1).await, after, "25 euros are left");
 }
 
-#[tokio::test]
 async fn the_referral_funnel() {
     let shop = history().await;
     let row = |channel: Option<&str>, [invitations, clicked, claimed, ordered, completed, blocked, points]: [i64; 7]| {
@@ -180,7 +185,6 @@ async fn the_referral_funnel() {
     assert_eq!(rows(&shop, "referrals", "2026-06-03", "2026-06-30").await[3], row(None, [0; 7]), "none began then");
 }
 
-#[tokio::test]
 async fn members_buy_beside_others() {
     let shop = history().await;
     let row = |group: &str, [customers, returning, repeat_rate, orders, spent, average_order]: [i64; 6]| {
