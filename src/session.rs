@@ -169,10 +169,8 @@ impl Store {
     /// Selects a tab of the panel; its content is asked for when it is first shown.
     pub fn select_tab(self, tab: Tab) {
         self.change(|state| state.tab = tab);
-        match tab {
-            Tab::Activity if self.peek(|state, _| state.activity.loaded) == Some(false) => self.load_activity(true),
-            Tab::Friends => self.want_referral(),
-            _ => {}
+        if tab == Tab::Activity && self.peek(|state, _| state.activity.loaded) == Some(false) {
+            self.load_activity(true);
         }
     }
 

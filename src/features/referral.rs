@@ -35,10 +35,13 @@ pub fn view(view: View<'_>) -> Node {
 /// `<loyalty-referral>`: the same as a part of a page.
 pub fn page(view: View<'_>) -> Node {
     let View { store, state, .. } = view;
+    // A shop without referrals says nothing of them.
+    if state.program.value().is_some_and(|program| program.referral.is_none()) {
+        return Node::default();
+    }
     let error = state.program.error().or(state.account.error());
     let content = match (state.program.value(), &state.account, error) {
-        (Some(program), Load::Ready(_) | Load::Stale(..), _) if program.referral.is_some() => self::view(view),
-        (Some(_), Load::Ready(_) | Load::Stale(..), _) => Node::default(),
+        (Some(_), Load::Ready(_) | Load::Stale(..), _) => self::view(view),
         (_, _, Some(error)) => status::failed(view, error, move || store.refresh()),
         _ => status::loading(view),
     };

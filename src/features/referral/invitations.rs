@@ -6,21 +6,6 @@ use crate::session::Load;
 use crate::ui::node::{Node, el, text};
 use loyalty_api::referral::{Invitation, InvitationState, ReferralSummary};
 
-/// The reasons there are words for.
-const REASONS: [&str; 11] = [
-    "self_referral",
-    "same_email",
-    "same_device",
-    "same_address",
-    "same_network",
-    "ip_velocity",
-    "cycle",
-    "existing_customer",
-    "already_claimed",
-    "disposable_domain",
-    "monthly_limit",
-];
-
 /// The sums, and the list once it is there.
 pub(super) fn view(view: View<'_>, summary: &ReferralSummary) -> Node {
     let View { store, state, words } = view;
@@ -31,7 +16,9 @@ pub(super) fn view(view: View<'_>, summary: &ReferralSummary) -> Node {
     ];
     let sums = sums.map(|(key, sum)| el("div").child(text("dt", words.t(key))).child(text("dd", sum)));
     let list = match &state.referral {
-        None | Some(Load::Loading) => status::loading(view),
+        // Asked for by being shown, wherever that is.
+        None => status::loading(view).after(move |_| store.want_referral()),
+        Some(Load::Loading) => status::loading(view),
         Some(Load::Failed(error)) => status::failed(view, error, move || store.load_referral()),
         Some(Load::Ready(referral) | Load::Stale(referral, _)) if referral.invitations.is_empty() => {
             status::empty(words.t("refer.empty"))
@@ -49,8 +36,10 @@ fn row(view: View<'_>, invitation: &Invitation) -> Node {
         (InvitationState::Pending, Some(at)) => words.fill("refer.state.pending.until", &[("date", &words.day(at))]),
         (state, _) => words.t(&["refer.state.", state.name()].concat()),
     };
-    let reason = invitation.reason.as_deref().filter(|reason| REASONS.contains(reason));
-    let reason = reason.map(|reason| text("p.detail", words.t(&["refer.reason.", reason].concat())));
+    // A sentence that is not there is its key: a newer server has reasons of its own.
+    let reason = invitation.reason.as_ref().map(|reason| ["refer.reason.", reason].concat());
+    let reason = reason.map(|key| (words.t(&key), key)).filter(|(sentence, key)| sentence != key);
+    let reason = reason.map(|(sentence, _)| text("p.detail", sentence));
     let (_, channel) = channels::look(words, invitation.channel);
     let what = el("div.what")
         .child(text("p.title", state))

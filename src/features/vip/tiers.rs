@@ -13,18 +13,17 @@ pub(super) fn list(view: View<'_>, ladder: &VipProgram, state: Option<&VipState>
     let tiers = ladder.tiers.iter().skip(own).map(|tier| {
         let is_own = state.is_some_and(|state| state.tier.as_ref() == Some(&tier.id));
         match state.filter(|_| is_own) {
-            Some(state) => has(view, tier, &state.perks),
+            Some(state) => has(view, &state.perks),
             None => gives(view, ladder, tier),
         }
     });
     el("div.tiers").children(tiers)
 }
 
-/// The member's own tier: everything it gives, in words.
-fn has(view: View<'_>, tier: &Tier, perks: &[String]) -> Node {
+/// The member's own tier: its perks, each in words. What it does to purchases is said above.
+fn has(view: View<'_>, perks: &[String]) -> Node {
     let words = view.words;
-    let times = (tier.hundredths != 100).then(|| words.times(tier.hundredths));
-    let perks = times.into_iter().chain(perks.iter().cloned()).map(|perk| line(icon::CHECK, perk));
+    let perks = perks.iter().map(|perk| line(icon::CHECK, perk.clone()));
     el("section.tier")
         .attr("data-own", "true")
         .child(text("h3.title", words.t("vip.perks")))
