@@ -16,12 +16,14 @@ const BATCH: i64 = 200;
 pub async fn tell(store: &Store, now: i64, stopped: impl Fn() -> bool) -> Result<()> {
     for (nearer, days) in DAYS_AHEAD.into_iter().enumerate() {
         while !stopped() {
-            let mut write = store.write().await?;
-            let connection = write.connection();
-            let lots = notices::expiring(connection, now, now.saturating_add(days * DAY_MS), days, BATCH).await?;
+            let mut read = store.read().await?;
+            let lots = notices::expiring(&mut read, now, now.saturating_add(days * DAY_MS), days, BATCH).await?;
+            drop(read);
             if lots.is_empty() {
                 break;
             }
+            let mut write = store.write().await?;
+            let connection = write.connection();
             let mut sums: BTreeMap<(String, String, i64), i64> = BTreeMap::new();
             for lot in lots {
                 let told_nearer = match DAYS_AHEAD.get(..nearer).and_then(<[i64]>::last) {

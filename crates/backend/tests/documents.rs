@@ -213,7 +213,8 @@ async fn is_told(shop: &Shop, message: &Value, known: &mut BTreeMap<String, Stri
 #[test]
 fn an_example_that_is_not_true_is_found() {
     let mut known = BTreeMap::new();
-    let real = json!({ "id": "rdm_2", "points": 5, "items": [{ "a": 1 }, { "a": 2 }], "at": "2026-01-01T00:00:00Z", "text": "x" });
+    let real =
+        json!({ "id": "rdm_2", "points": 5, "items": [{ "a": 1 }, { "a": 2 }], "at": "2026-01-01T00:00:00Z", "text": "x" });
     for (shown, is_true) in [
         (r#"{ "id": "rdm_1", "points": 5, … }"#, true),
         (r#"{ "items": [{ "a": 2 }] }"#, true),

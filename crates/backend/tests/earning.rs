@@ -2,6 +2,9 @@
 
 use crate::common::database::on_both;
 use crate::common::{DAY, HOUR, Shop, event};
+use loyalty_backend::programme::Programmes;
+use loyalty_backend::store::Store;
+use loyalty_backend::sweep::sweep;
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -97,7 +100,16 @@ async fn a_birthday_is_told_once_and_comes_on_its_day_every_year() {
     let session = shop.sign_in("ada").await;
     assert_eq!(shop.balance(&session).await.0, 300, "once a year");
     assert_eq!(shop.rule(&session, "ern_birthday").await["until"], "2027-06-09T22:00:00Z");
-    shop.clock.advance(740 * DAY);
+    shop.clock.advance(365 * DAY);
+    let store = Store::open(&shop.database.url).await.unwrap();
+    sweep(&store, &Programmes::default(), shop.clock.now_ms(), || false).await.unwrap();
+    let mut read = store.read().await.unwrap();
+    let awards: (i64,) =
+        sqlx::query_as("SELECT COUNT(*) FROM awards WHERE rule = 'ern_birthday'").fetch_one(&mut *read).await.unwrap();
+    drop(read);
+    store.close().await;
+    assert_eq!(awards, (2,), "the sweep awards those who do not come");
+    shop.clock.advance(375 * DAY);
     assert_eq!(shop.balance(&shop.sign_in("ada").await).await.0, 700, "nobody came for two years: each birthday counts");
 
     // On the day itself it is too late for this year.

@@ -5,10 +5,7 @@ use crate::common::{DAY, SECRET_KEY, Shop};
 use reqwest::Method;
 use serde_json::Value;
 
-on_both!(
-    members_come_in_pages_the_last_first,
-    one_member_is_told_as_they_see_themselves,
-);
+on_both!(members_come_in_pages_the_last_first, one_member_is_told_as_they_see_themselves,);
 
 async fn ask(shop: &Shop, path: &str) -> crate::common::Answer {
     let authorization = format!("Bearer {SECRET_KEY}");

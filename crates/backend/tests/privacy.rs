@@ -115,8 +115,10 @@ async fn a_person_is_forgotten_and_the_totals_stay() {
     let who: Vec<(String, Option<String>)> =
         sqlx::query_as("SELECT merchant_id, first_name FROM customers").fetch_all(&mut database).await.unwrap();
     assert!(who.iter().all(|(id, name)| id != "ada" && name.is_none()), "{who:?}");
-    let marks: i64 =
-        sqlx::query_scalar("SELECT (SELECT COUNT(*) FROM member_marks) + (SELECT COUNT(*) FROM order_marks)").fetch_one(&mut database).await.unwrap();
+    let marks: i64 = sqlx::query_scalar("SELECT (SELECT COUNT(*) FROM member_marks) + (SELECT COUNT(*) FROM order_marks)")
+        .fetch_one(&mut database)
+        .await
+        .unwrap();
     assert_eq!(marks, 0);
 
     // Whoever comes with the same id is a new member, and an order that goes back is still taken from where it went.
@@ -156,9 +158,13 @@ async fn shopifys_privacy_topics_are_followed() {
     for member in ["7", "8"] {
         shop.sign_in(member).await;
     }
-    assert_eq!(shopify(&shop, "customers/update", "w1", &json!({ "id": 7, "first_name": "Ada", "email": null, "tags": "" })).await, 204);
+    assert_eq!(
+        shopify(&shop, "customers/update", "w1", &json!({ "id": 7, "first_name": "Ada", "email": null, "tags": "" })).await,
+        204
+    );
     assert_eq!(name(&shop, "7").await, "Ada");
-    let request = json!({ "shop_domain": "a.example", "customer": { "id": 7, "email": "a@example.com" }, "data_request": { "id": 99 } });
+    let request =
+        json!({ "shop_domain": "a.example", "customer": { "id": 7, "email": "a@example.com" }, "data_request": { "id": 99 } });
     assert_eq!(shopify(&shop, "customers/data_request", "w2", &request).await, 204);
     let redact = json!({ "shop_domain": "a.example", "customer": { "id": 7, "email": "a@example.com" }, "orders_to_redact": [] });
     assert_eq!(shopify(&shop, "customers/redact", "w3", &redact).await, 204);

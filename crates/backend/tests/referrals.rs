@@ -63,7 +63,8 @@ fn at(network: &str) -> From<'_> {
 impl Shop {
     async fn post_from(&self, from: From<'_>, path: &str, body: Value) -> Answer {
         let key = format!("key-{}", self.unique());
-        let mut headers = vec![("content-type", "application/json"), ("x-forwarded-for", from.network), ("idempotency-key", &key)];
+        let mut headers =
+            vec![("content-type", "application/json"), ("x-forwarded-for", from.network), ("idempotency-key", &key)];
         headers.extend(from.session.map(|session| ("authorization", session)));
         headers.extend(from.device.map(|device| ("loyalty-device", device)));
         self.send(Method::POST, path, &headers, Some(body.to_string())).await
@@ -178,7 +179,11 @@ async fn both_are_rewarded_once_the_return_window_closes() {
     assert_eq!(referral.at("/invitations/0/approves_at"), "2026-06-15T12:00:00Z");
     assert_eq!((referral.at("/summary/pending"), referral.at("/summary/completed")), (1.into(), 0.into()));
     let line = shop.get("/v1/me/transactions", &[("authorization", &session)]).await;
-    assert_eq!((line.at("/items/0/title"), line.at("/items/0/order")), ("Refer a friend".into(), Value::Null), "the friend's order is theirs");
+    assert_eq!(
+        (line.at("/items/0/title"), line.at("/items/0/order")),
+        ("Refer a friend".into(), Value::Null),
+        "the friend's order is theirs"
+    );
 
     shop.clock.advance(14 * DAY);
     let session = shop.sign_in("ada").await;
@@ -244,7 +249,15 @@ async fn clicks_are_good_for_one_claim() {
     shop.clock.advance(30 * DAY);
     let (id, signature) = click.split_once('.').unwrap();
     let mut bodies = Vec::new();
-    for wrong in [&click, &late, &format!("{id}.AAAA"), &format!("ref_0.{signature}"), &id.to_owned(), &"nonsense".to_owned(), &String::new()] {
+    for wrong in [
+        &click,
+        &late,
+        &format!("{id}.AAAA"),
+        &format!("ref_0.{signature}"),
+        &id.to_owned(),
+        &"nonsense".to_owned(),
+        &String::new(),
+    ] {
         let answer = shop.take(friend, wrong, "zoe@example.com").await;
         assert_eq!(answer.problem(), (404, "unknown_click".into()), "{wrong}");
         bodies.push(answer.text);

@@ -5,13 +5,7 @@ use crate::common::{Answer, DAY, SECRET_KEY, Shop, event};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-on_both!(
-    members_and_points,
-    redemptions_and_breakage,
-    tiers_and_their_changes,
-    the_referral_funnel,
-    members_buy_beside_others,
-);
+on_both!(members_and_points, redemptions_and_breakage, tiers_and_their_changes, the_referral_funnel, members_buy_beside_others,);
 
 /// Points for orders (5 a euro), for signing up (100), and for friends (200); two tiers by what was spent in a lifetime.
 fn programme(document: &mut Value) {
@@ -114,23 +108,26 @@ const JUNE: (&str, &str) = ("2026-06-01", "2026-06-30");
 
 async fn members_and_points() {
     let shop = history().await;
-    let month = |name: &str, joined: i64, active: i64, erased: i64, total: i64| {
-        json!({ "month": name, "joined": joined, "active": active, "erased": erased, "total": total })
-    };
-    assert_eq!(rows(&shop, "members", "2026-05-15", "2026-06-30").await, json!([month("2026-05", 0, 0, 0, 0), month("2026-06", 2, 2, 0, 2)]));
+    let month = |name: &str, joined: i64, active: i64, erased: i64, total: i64| json!({ "month": name, "joined": joined, "active": active, "erased": erased, "total": total });
+    assert_eq!(
+        rows(&shop, "members", "2026-05-15", "2026-06-30").await,
+        json!([month("2026-05", 0, 0, 0, 0), month("2026-06", 2, 2, 0, 2)])
+    );
 
-    let rule = |rule: &str, awards: i64, points: i64, taken_back: i64, pending: i64| {
-        json!({ "rule": rule, "awards": awards, "points": points, "taken_back": taken_back, "pending": pending })
-    };
+    let rule = |rule: &str, awards: i64, points: i64, taken_back: i64, pending: i64| json!({ "rule": rule, "awards": awards, "points": points, "taken_back": taken_back, "pending": pending });
     // 500 + 100 + 125 + 50, of which 50 and 50 went back, and 125 wait.
-    let june = json!([rule("ern_purchase", 4, 775, 100, 125), rule("ern_sign_up", 2, 200, 0, 0), rule("ern_referral", 1, 200, 0, 0)]);
+    let june =
+        json!([rule("ern_purchase", 4, 775, 100, 125), rule("ern_sign_up", 2, 200, 0, 0), rule("ern_referral", 1, 200, 0, 0)]);
     assert_eq!(rows(&shop, "issuance", JUNE.0, JUNE.1).await, june);
     let first = json!([rule("ern_purchase", 2, 600, 50, 0), rule("ern_sign_up", 2, 200, 0, 0), rule("ern_referral", 0, 0, 0, 0)]);
     assert_eq!(rows(&shop, "issuance", "2026-06-01", "2026-06-01").await, first);
 
     let state = |state: &str, points: i64| json!({ "state": state, "points": points, "worth": points });
     // Ada: 100 + 500 + 200 - 500. Eve: 100 + 50.
-    assert_eq!(rows(&shop, "liability", JUNE.0, JUNE.1).await, json!([state("available", 450), state("pending", 125), state("held", 0)]));
+    assert_eq!(
+        rows(&shop, "liability", JUNE.0, JUNE.1).await,
+        json!([state("available", 450), state("pending", 125), state("held", 0)])
+    );
     let first = json!([state("available", 200), state("pending", 600), state("held", 0)]);
     assert_eq!(rows(&shop, "liability", "2026-06-01", "2026-06-01").await, first, "as it was");
     shop.audit().await;
@@ -139,9 +136,7 @@ async fn members_and_points() {
 async fn redemptions_and_breakage() {
     let shop = history().await;
     let answer = report(&shop, "redemptions?from=2026-06-01&to=2026-06-30").await;
-    let reward = |reward: &str, used: i64, cancelled: i64, points: i64| {
-        json!({ "reward": reward, "claimed": 1, "used": used, "open": 0, "cancelled": cancelled, "expired": 0, "points": points })
-    };
+    let reward = |reward: &str, used: i64, cancelled: i64, points: i64| json!({ "reward": reward, "claimed": 1, "used": used, "open": 0, "cancelled": cancelled, "expired": 0, "points": points });
     let expected = json!([reward("rwd_5_off", 1, 0, 500), reward("rwd_free_shipping", 0, 1, 0), reward("referral", 1, 0, 0)]);
     assert_eq!(answer.at("/rows"), expected);
     // 100 + 100 for joining, 500 and 50 for orders, 200 for the friend.
@@ -154,14 +149,15 @@ async fn redemptions_and_breakage() {
     // Everything that was left: 300 and 125 of Ada's, 150 of Eve's.
     let breakage = async |from, to| report(&shop, &format!("redemptions?from={from}&to={to}")).await.at("/breakage");
     assert_eq!(breakage("2027-06-01", "2027-06-30").await, json!({ "approved": 0, "spent": 0, "expired": 575, "rate": 10_000 }));
-    assert_eq!(breakage("2026-06-01", "2027-06-30").await, json!({ "approved": 1_075, "spent": 500, "expired": 575, "rate": 5_348 }));
+    assert_eq!(
+        breakage("2026-06-01", "2027-06-30").await,
+        json!({ "approved": 1_075, "spent": 500, "expired": 575, "rate": 5_348 })
+    );
 }
 
 async fn tiers_and_their_changes() {
     let shop = history().await;
-    let tier = |tier: Option<&str>, members: i64, risen: i64, fallen: i64| {
-        json!({ "tier": tier, "members": members, "risen": risen, "fallen": fallen })
-    };
+    let tier = |tier: Option<&str>, members: i64, risen: i64, fallen: i64| json!({ "tier": tier, "members": members, "risen": risen, "fallen": fallen });
     let before = json!([tier(None, 1, 0, 0), tier(Some("tir_low"), 0, 0, 0), tier(Some("tir_high"), 1, 1, 0)]);
     assert_eq!(rows(&shop, "tiers", JUNE.0, JUNE.1).await, before);
     shop.cancels("1").await;

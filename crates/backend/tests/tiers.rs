@@ -2,12 +2,14 @@
 
 use crate::common::database::on_both;
 use crate::common::{self, DAY, Shop, event};
+use loyalty_api::merchant::Adjustment;
 use loyalty_api::order::OrderEvent;
+use loyalty_api::redemption::RedemptionRequest;
 use loyalty_backend::ledger::audit::audit;
 use loyalty_backend::programme::{Programme, Programmes};
 use loyalty_backend::store::{Store, customers, standings};
 use loyalty_backend::vip::Record;
-use loyalty_backend::{orders, sweep};
+use loyalty_backend::{adjustments, orders, redemptions, sweep};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -157,6 +159,10 @@ async fn what_was_stored_is_what_history_says() {
             { "id": "tir_1", "name": { "en": "B" }, "threshold": 20_000, "entry_points": 90 },
             { "id": "tir_2", "name": { "en": "C" }, "threshold": 30_000, "entry_points": 10 },
         ]});
+        document["allow_debt"] = (seed % 2 == 0).into();
+        let card = json!({ "kind": "gift_card", "amount": 500 });
+        let reward = json!({ "id": "rwd_card", "title": { "en": "A card" }, "points": 120, "value": card, "code_days": 9 });
+        document["rewards"].as_array_mut().unwrap().push(reward);
         let json = document.to_string();
         let version = loyalty_backend::programme::programmes::apply(&store, &json, common::START).await.unwrap();
         let programme = Programme { version, document: serde_json::from_str(&json).unwrap() };
@@ -169,6 +175,17 @@ async fn what_was_stored_is_what_history_says() {
             let mut data = json!({ "id": "", "customer": "ada", "codes": [], "refunded": null, "paid_at": paid_at,
                                    "cart": { "currency": "EUR", "lines": [line], "discount": 0 } });
             let which = if history.is_empty() { 0 } else { usize::try_from(next(&mut random)).unwrap() % history.len() };
+            let mut write = store.write().await.unwrap();
+            let known = customers::find(write.connection(), "demo", "ada").await.unwrap();
+            if let Some(ada) = known.filter(|_| next(&mut random).is_multiple_of(4)) {
+                // Whether these are granted or refused, everything adds up afterwards, and no tier follows from them.
+                let points = i64::try_from(next(&mut random) % 400).unwrap() - 200;
+                let correction = Adjustment { points, reason: "A correction".into() };
+                let _ = adjustments::make(write.connection(), &programme, "ada", &correction, now).await;
+                let request = RedemptionRequest { reward: "rwd_card".into(), points: None, cart: None };
+                let _ = redemptions::claim(write.connection(), &programme, &ada, &request, now).await;
+            }
+            write.commit().await.unwrap();
             let kind = match next(&mut random) % 5 {
                 0 | 1 => {
                     let cents = i64::try_from(next(&mut random) % 15_000).unwrap();

@@ -100,7 +100,14 @@ impl App {
 pub fn router(app: App) -> Router {
     // A merchant's servers speak for all of its shoppers from one address: they are counted by shop, once they have proven
     // who they are.
-    let servers = Router::new().merge(codes::router()).merge(webhooks::router()).merge(deliveries::router()).merge(referrals::merchants_router()).merge(privacy::router()).merge(members::router()).merge(reports::router());
+    let servers = Router::new()
+        .merge(codes::router())
+        .merge(webhooks::router())
+        .merge(deliveries::router())
+        .merge(referrals::merchants_router())
+        .merge(privacy::router())
+        .merge(members::router())
+        .merge(reports::router());
     let servers = servers.merge(programme::router()).merge(adjustments::router()).merge(member_actions::router());
     #[cfg(feature = "demo-clock")]
     let servers = servers.merge(clock::router());

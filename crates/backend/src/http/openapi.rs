@@ -1,8 +1,8 @@
 //! `GET /v1/openapi.json`: the API described by its own code.
 
 use super::{
-    App, actions, adjustments, codes, deliveries, me, member_actions, members, privacy, program, programme, redemptions, referrals, reports, sessions,
-    transactions, webhooks,
+    App, actions, adjustments, codes, deliveries, me, member_actions, members, privacy, program, programme, redemptions,
+    referrals, reports, sessions, transactions, webhooks,
 };
 use axum::routing::get;
 use axum::{Json, Router};

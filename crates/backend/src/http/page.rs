@@ -16,7 +16,9 @@ pub fn limit(asked: Option<&str>) -> Result<i64, Refusal> {
 /// What a list goes on after: a place in the form that [`write_cursor`] gave out. Nothing where the list is asked for from
 /// its beginning.
 pub fn after(cursor: Option<&str>) -> Result<Option<(i64, String)>, Refusal> {
-    let read = |cursor| read_cursor(cursor).ok_or_else(|| Refusal::new(422, "invalid_cursor", "The cursor is not one of ours").field("cursor"));
+    let read = |cursor| {
+        read_cursor(cursor).ok_or_else(|| Refusal::new(422, "invalid_cursor", "The cursor is not one of ours").field("cursor"))
+    };
     cursor.map(read).transpose()
 }
 

@@ -6,11 +6,11 @@ use super::body::{self, RawBody};
 use super::cors::Scope;
 use super::idempotency::{self, Begun};
 use super::identity::{self, Member};
+use super::language;
 use super::merchant::Merchant;
 use super::page;
 use super::parameters::{Path, Query};
 use super::rate_limit::{Caller, Peer};
-use super::language;
 use crate::error::{Error, Refusal, Result};
 use crate::programme::Programme;
 use crate::redemptions;
@@ -42,9 +42,7 @@ pub(super) fn router() -> Router<App> {
 
 /// What merchants' servers ask.
 pub(super) fn merchants_router() -> Router<App> {
-    Router::new()
-        .route("/shops/{shop}/referrals", get(list))
-        .route("/shops/{shop}/referrals/{id}/review", post(decide))
+    Router::new().route("/shops/{shop}/referrals", get(list)).route("/shops/{shop}/referrals/{id}/review", post(decide))
 }
 
 /// The member's links, a QR code, and what came of each invitation.
@@ -71,7 +69,13 @@ pub(super) async fn show(State(app): State<App>, member: Member, peer: Peer, hea
     responses((status = 201, body = Invitation),
               (status = 401, body = Problem, content_type = "application/problem+json"),
               (status = 404, body = Problem, content_type = "application/problem+json", description = "`no_referrals`")))]
-pub(super) async fn share(State(app): State<App>, member: Member, peer: Peer, headers: HeaderMap, raw: RawBody) -> Result<Response> {
+pub(super) async fn share(
+    State(app): State<App>,
+    member: Member,
+    peer: Peer,
+    headers: HeaderMap,
+    raw: RawBody,
+) -> Result<Response> {
     let raw = body::bytes(raw)?;
     let request: ShareRequest = body::json(&headers, &raw)?;
     offered(&member.programme)?;

@@ -15,7 +15,9 @@ pub async fn export(connection: &mut Connection, customer: &CustomerRow, now: i6
         let rows: Vec<Value> = rows.into_iter().map(row_to_json).collect();
         held.insert(name.into(), rows.into());
     }
-    Ok(json!({ "shop": customer.shop, "customer": customer.id, "merchant_id": merchant_id, "as_of": time::format(now), "held": held }))
+    Ok(
+        json!({ "shop": customer.shop, "customer": customer.id, "merchant_id": merchant_id, "as_of": time::format(now), "held": held }),
+    )
 }
 
 fn row_to_json(row: Vec<(String, Field)>) -> Value {

@@ -33,13 +33,7 @@ pub async fn lock(connection: &mut Connection, programme: &Programme, change: &C
 }
 
 /// An order was paid, for the first time it is told. Its buyer will be known again; if a member referred them, that is judged.
-pub async fn paid(
-    connection: &mut Connection,
-    programme: &Programme,
-    order: &Order,
-    known: &OrderRow,
-    now: i64,
-) -> Result<()> {
+pub async fn paid(connection: &mut Connection, programme: &Programme, order: &Order, known: &OrderRow, now: i64) -> Result<()> {
     let (Some(offer), Some(paid_at)) = (&programme.document.referral, known.paid_at) else { return Ok(()) };
     let shop = &programme.document.shop;
     let found = marks_of(&Marker::load(connection, shop).await?, order);
@@ -56,7 +50,8 @@ pub async fn paid(
         && offer.minimum_order.is_none_or(|minimum| before_discounts(&order.cart) >= minimum);
     if let Some(mut row) = open.filter(|_| counts) {
         let claim = Marks { email: row.email.clone(), address: None, device: row.device.clone(), network: row.network.clone() };
-        let case = Case { row: &row, friend: friend.as_deref(), marks: &[claim, found.clone()], order: Some(&order.id), at: paid_at };
+        let case =
+            Case { row: &row, friend: friend.as_deref(), marks: &[claim, found.clone()], order: Some(&order.id), at: paid_at };
         let verdict = verdict::verdict(connection, offer, case).await?;
         row.reasons = verdict::codes(&verdict);
         row.at = now;

@@ -38,12 +38,7 @@ pub async fn read(connection: &mut Connection, programme: &Programme, customer: 
     for row in referrals::of_member(connection, customer, LISTED).await? {
         invitations.push(invitation(connection, &row, now).await?);
     }
-    Ok(Some(Referral {
-        links: offer.channels.iter().map(link_on).collect(),
-        qr: link::qr(&summary.url)?,
-        invitations,
-        summary,
-    }))
+    Ok(Some(Referral { links: offer.channels.iter().map(link_on).collect(), qr: link::qr(&summary.url)?, invitations, summary }))
 }
 
 /// Notes that a member shared their link. A link that was shared on this channel before, and that nobody came by yet, is the

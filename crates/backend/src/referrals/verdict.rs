@@ -51,7 +51,8 @@ pub async fn verdict(connection: &mut Connection, offer: &Referrals, case: Case<
         }
         if let Some(network) = &marks.network {
             let at = row.claimed_at.unwrap_or(case.at);
-            let mut since = async |days| referrals::from_network(connection, &row.shop, network, (at - days * DAY_MS, at), &row.id).await;
+            let mut since =
+                async |days| referrals::from_network(connection, &row.shop, network, (at - days * DAY_MS, at), &row.id).await;
             (facts.network_claims_day, facts.network_claims_month) = (since(1).await?, since(30).await?);
         }
     }

@@ -50,7 +50,8 @@ mod tests {
 
     #[test]
     fn cells_are_quoted_and_are_no_formulas() {
-        let row = |rule: Option<&str>, points| IssuanceRow { rule: rule.map(Into::into), awards: 1, points, taken_back: 0, pending: 0 };
+        let row =
+            |rule: Option<&str>, points| IssuanceRow { rule: rule.map(Into::into), awards: 1, points, taken_back: 0, pending: 0 };
         let rows = vec![
             row(Some("plain"), -5),
             row(None, 0),

@@ -101,7 +101,11 @@ mod tests {
         let ms = |text: &str| crate::time::parse(text).unwrap();
         let read = |from, to| Days::read(&document("Europe/Warsaw"), from, to, ms("2026-03-31T22:30:00Z"));
         let days = read(Some("2026-03-29"), Some("2026-03-29")).unwrap();
-        assert_eq!(days.span(), (ms("2026-03-28T23:00:00Z"), ms("2026-03-29T22:00:00Z")), "the day on which the clocks go forward");
+        assert_eq!(
+            days.span(),
+            (ms("2026-03-28T23:00:00Z"), ms("2026-03-29T22:00:00Z")),
+            "the day on which the clocks go forward"
+        );
         let days = read(None, None).unwrap();
         assert_eq!((days.first(), days.last()), ("2026-03-03".into(), "2026-04-01".into()), "30 days, today's there");
         let months = read(Some("2026-01-30"), Some("2026-03-01")).unwrap().months();

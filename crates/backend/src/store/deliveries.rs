@@ -118,11 +118,11 @@ pub async fn page(connection: &mut Connection, shop: &str, before: Option<&str>,
     // Every id begins with a letter.
     let before = before.unwrap_or("~");
     sqlx::query_as(&format!("SELECT {COLUMNS} FROM deliveries WHERE shop = $1 AND id < $2 ORDER BY id DESC LIMIT $3"))
-    .bind(shop)
-    .bind(before)
-    .bind(limit)
-    .fetch_all(connection)
-    .await
+        .bind(shop)
+        .bind(before)
+        .bind(limit)
+        .fetch_all(connection)
+        .await
 }
 
 /// Forgets messages of before this time that no longer wait.

@@ -4,14 +4,16 @@ use super::{Connection, Result};
 
 /// Notes a mark of a member; one that is known stays.
 pub async fn insert(connection: &mut Connection, shop: &str, customer: &str, kind: &str, mark: &[u8], now: i64) -> Result<()> {
-    sqlx::query("INSERT INTO member_marks (shop, customer, kind, mark, seen_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING")
-        .bind(shop)
-        .bind(customer)
-        .bind(kind)
-        .bind(mark)
-        .bind(now)
-        .execute(connection)
-        .await?;
+    sqlx::query(
+        "INSERT INTO member_marks (shop, customer, kind, mark, seen_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+    )
+    .bind(shop)
+    .bind(customer)
+    .bind(kind)
+    .bind(mark)
+    .bind(now)
+    .execute(connection)
+    .await?;
     Ok(())
 }
 
@@ -65,14 +67,16 @@ pub async fn insert_order(
     email: &[u8],
     paid_at: i64,
 ) -> Result<()> {
-    sqlx::query("INSERT INTO order_marks (shop, order_id, customer, email, paid_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING")
-        .bind(shop)
-        .bind(order)
-        .bind(merchant_id)
-        .bind(email)
-        .bind(paid_at)
-        .execute(connection)
-        .await?;
+    sqlx::query(
+        "INSERT INTO order_marks (shop, order_id, customer, email, paid_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+    )
+    .bind(shop)
+    .bind(order)
+    .bind(merchant_id)
+    .bind(email)
+    .bind(paid_at)
+    .execute(connection)
+    .await?;
     Ok(())
 }
 

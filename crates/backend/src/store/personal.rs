@@ -67,7 +67,9 @@ pub async fn read(
     for (name, query) in PARTS {
         let query = match *name {
             "member" => (*query).to_owned(),
-            _ => format!("WITH me AS (SELECT id, shop, merchant_id FROM customers WHERE id = $1 AND shop = $2 AND merchant_id = $3) {query}"),
+            _ => format!(
+                "WITH me AS (SELECT id, shop, merchant_id FROM customers WHERE id = $1 AND shop = $2 AND merchant_id = $3) {query}"
+            ),
         };
         let rows = sqlx::query(&query).bind(customer).bind(shop).bind(merchant_id).fetch_all(&mut *connection).await?;
         let rows: Result<Vec<Fields>> = rows.iter().map(fields).collect();

@@ -239,7 +239,9 @@ pub async fn open_for(
         );
     }
     if let Some(email) = email {
-        let sql = format!("SELECT {COLUMNS} FROM referrals WHERE shop = $1 AND email = $2 AND state = 'claimed' ORDER BY claimed_at, id");
+        let sql = format!(
+            "SELECT {COLUMNS} FROM referrals WHERE shop = $1 AND email = $2 AND state = 'claimed' ORDER BY claimed_at, id"
+        );
         found.extend(sqlx::query_as(&sql).bind(shop).bind(email).fetch_all(&mut *connection).await?);
     }
     if let Some(friend) = friend {
@@ -294,11 +296,13 @@ pub async fn from_network(
 
 /// How many friends' orders since a time count for a member, or are about to.
 pub async fn recent(connection: &mut Connection, referrer: &str, since: i64) -> Result<i64> {
-    sqlx::query_scalar("SELECT COUNT(*) FROM referrals WHERE referrer = $1 AND state IN ('pending', 'completed') AND paid_at >= $2")
-        .bind(referrer)
-        .bind(since)
-        .fetch_one(connection)
-        .await
+    sqlx::query_scalar(
+        "SELECT COUNT(*) FROM referrals WHERE referrer = $1 AND state IN ('pending', 'completed') AND paid_at >= $2",
+    )
+    .bind(referrer)
+    .bind(since)
+    .fetch_one(connection)
+    .await
 }
 
 /// Whether one of these members was referred by another, over any number of steps: whether `ancestor` is behind `member`.
@@ -330,12 +334,10 @@ pub async fn award(connection: &mut Connection, award: &str) -> Result<Option<(S
 
 /// Ends invitations whose friend did not order in time, and their welcomes.
 pub async fn expire(connection: &mut Connection, now: i64) -> Result<()> {
-    sqlx::query(
-        "UPDATE redemptions SET state = 'expired' WHERE state = 'issued' AND customer IS NULL AND expires_at <= $1",
-    )
-    .bind(now)
-    .execute(&mut *connection)
-    .await?;
+    sqlx::query("UPDATE redemptions SET state = 'expired' WHERE state = 'issued' AND customer IS NULL AND expires_at <= $1")
+        .bind(now)
+        .execute(&mut *connection)
+        .await?;
     sqlx::query(
         "UPDATE referrals SET state = 'expired', at = expires_at WHERE state IN ('shared', 'clicked', 'claimed') AND expires_at <= $1",
     )
@@ -357,11 +359,13 @@ pub async fn delete_before(connection: &mut Connection, time: i64) -> Result<()>
 /// Takes what could tell who somebody was out of every invitation: theirs as a friend, and their own code. Nobody can come by
 /// their link any more, and who came and did not order yet came for nothing.
 pub async fn forget_member(connection: &mut Connection, customer: &str, now: i64) -> Result<()> {
-    sqlx::query("UPDATE referrals SET state = 'expired', at = $1 WHERE referrer = $2 AND state IN ('shared', 'clicked', 'claimed')")
-        .bind(now)
-        .bind(customer)
-        .execute(&mut *connection)
-        .await?;
+    sqlx::query(
+        "UPDATE referrals SET state = 'expired', at = $1 WHERE referrer = $2 AND state IN ('shared', 'clicked', 'claimed')",
+    )
+    .bind(now)
+    .bind(customer)
+    .execute(&mut *connection)
+    .await?;
     sqlx::query("UPDATE referrals SET email = NULL, address = NULL, device = NULL, network = NULL WHERE friend = $1")
         .bind(customer)
         .execute(&mut *connection)
