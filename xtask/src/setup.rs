@@ -4,7 +4,9 @@ use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 
 use crate::tools::install::{self, Install};
-use crate::tools::{Tool, browsers, deny, geckodriver, lints, machete, node, npm, schemathesis, trunk, wasm_bindgen, wasm_std};
+use crate::tools::{
+    Tool, browsers, deny, geckodriver, lints, machete, node, npm, postgres, schemathesis, trunk, wasm_bindgen, wasm_std,
+};
 
 /// Installs what the chores need and this machine has not.
 #[derive(Args)]
@@ -23,7 +25,7 @@ pub(crate) enum Purpose {
     Demo,
     /// Lints, licences, documents.
     Check,
-    /// The tests of the host, which need nothing but Rust.
+    /// The tests of the host, which need PostgreSQL.
     Host,
     /// Trying the API against its description.
     Schema,
@@ -87,10 +89,10 @@ impl Purpose {
         match self {
             Self::Dist | Self::Demo => dist.to_vec(),
             Self::Check => check.to_vec(),
-            Self::Host => Vec::new(),
+            Self::Host => vec![&postgres::TOOL],
             Self::Schema => schema.to_vec(),
             Self::Page => [&dist[..], &page].concat(),
-            Self::Test => [&dist[..], &check, &schema, &page, &[&browsers::WEBKIT, &trunk::TOOL]].concat(),
+            Self::Test => [&dist[..], &check, &[&postgres::TOOL], &schema, &page, &[&browsers::WEBKIT, &trunk::TOOL]].concat(),
         }
     }
 }

@@ -1,15 +1,16 @@
 //! The process is killed after a change was committed and before its caller had the answer.
 
 use crate::common::Answer;
+use crate::common::database::{Database, on_both};
 use crate::common::process::{Process, free_port, program, sign_in};
 use serde_json::json;
-use sqlx::Connection;
 use std::net::TcpStream as BlockingStream;
-use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
+
+on_both!(a_repeated_request_gets_its_original_answer_after_a_crash);
 
 async fn visit(origin: &str, session: &str, body: &str) -> Answer {
     let request = reqwest::Client::new().post(format!("{origin}/v1/me/actions"));
@@ -18,19 +19,15 @@ async fn visit(origin: &str, session: &str, body: &str) -> Answer {
 }
 
 /// How many answers the database holds.
-async fn stored_answers(database: &Path) -> i64 {
-    let url = format!("sqlite:{}", database.display());
-    let mut connection = sqlx::SqliteConnection::connect(&url).await.unwrap();
-    sqlx::query_scalar("SELECT COUNT(*) FROM answers").fetch_one(&mut connection).await.unwrap()
+async fn stored_answers(database: &Database) -> i64 {
+    sqlx::query_scalar("SELECT COUNT(*) FROM answers").fetch_one(&mut database.connect().await).await.unwrap()
 }
 
-#[tokio::test(flavor = "multi_thread")]
 async fn a_repeated_request_gets_its_original_answer_after_a_crash() {
-    let folder = tempfile::tempdir().unwrap();
-    let database = folder.path().join("crash.db");
+    let database = Database::new().await;
     let port = free_port();
     let origin = format!("http://127.0.0.1:{port}");
-    let process = Process::start(&database, port, Stdio::null()).await;
+    let process = Process::start(&database.url, port, Stdio::null()).await;
     let session = sign_in(&origin).await;
 
     // A caller who sends and never reads: the commit happens, the answer reaches nobody.
@@ -51,7 +48,7 @@ async fn a_repeated_request_gets_its_original_answer_after_a_crash() {
     assert!(BlockingStream::connect(("127.0.0.1", port)).is_err(), "the process is gone");
     drop(stream);
 
-    let _process = Process::start(&database, port, Stdio::null()).await;
+    let _process = Process::start(&database.url, port, Stdio::null()).await;
     let first = visit(&origin, &session, &body).await;
     assert_eq!(first.status, 201, "the original answer, though a visit counts once a day: {}", first.text);
     assert_eq!(first.at("/account/balance/available"), 105);
@@ -59,7 +56,7 @@ async fn a_repeated_request_gets_its_original_answer_after_a_crash() {
     assert_eq!(second.text, first.text, "to the letter");
     let other = visit(&origin, &session, &json!({ "rule": "ern_share" }).to_string()).await;
     assert_eq!(other.problem(), (422, "idempotency_key_reused".into()));
-    let audit = program(&["audit", "--database", &format!("sqlite:{}", database.display())]);
+    let audit = program(&["audit", "--database", &database.url]);
     let audit = { audit }.stdout(Stdio::null()).status().unwrap();
     assert!(audit.success());
 }

@@ -1,334 +1,112 @@
 //! Random sequences of everything that moves points, on the real store and on the model beside it.
 //!
-//! `LOYALTY_SEQUENCES` says how many sequences (1,000 without it: half a minute on two idle cores; ten thousand take five:
-//! `LOYALTY_SEQUENCES=10000 cargo test -p loyalty-backend random_sequences -- --nocapture`). `LOYALTY_SEED` runs one seed
-//! again.
-//! Seeds that failed once are listed in `ledger-seeds.txt` and run first.
+//! `LOYALTY_SEQUENCES` and `LOYALTY_SEQUENCES_PG` say how many sequences run on SQLite (300 without it) and on PostgreSQL
+//! (15); `cargo xtask test` runs 10,000 and 500. `LOYALTY_SEED` runs one seed again. Seeds that failed once are listed in
+//! `ledger-seeds.txt` and run first.
 
-use crate::common;
-use crate::model::{ClaimState, DAY, MINUTE, Model, Terms};
-use loyalty_api::order::{Order, OrderEvent, OrderEventKind};
-use loyalty_api::redemption::RedemptionRequest;
-use loyalty_backend::ledger::audit::audit;
-use loyalty_backend::ledger::book::Book;
-use loyalty_backend::ledger::settle::settle;
-use loyalty_backend::programme::{Programme, Programmes};
-use loyalty_backend::store::{Connection, Store, customers::CustomerRow, lots, redemptions as claims};
-use loyalty_backend::{actions, members, orders, redemptions};
-use serde_json::json;
-use std::time::Instant;
+mod broken;
+mod sequence;
 
-const MEMBERS: usize = 2;
+use crate::common::database::{Database, On};
+use broken::Broken;
+use loyalty_backend::store::Store;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+/// The name of threads on broken stores.
+const BROKEN: &str = "on a broken store";
 const KEPT_SEEDS: &str = include_str!("ledger-seeds.txt");
 
-/// A small generator of our own (SplitMix64), so that a seed means the same sequence for ever.
-struct Random(u64);
+mod on_sqlite {
+    use super::*;
 
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
+    #[test]
+    fn random_sequences_come_to_what_the_model_says() {
+        compare_many(On::Memory, count("LOYALTY_SEQUENCES", 300));
     }
 
-    fn below(&mut self, end: usize) -> usize {
-        (self.next() % end as u64) as usize
-    }
-
-    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
-        from[self.below(from.len())]
+    #[test]
+    fn every_broken_store_is_found_out() {
+        find_out_broken(On::Memory);
     }
 }
 
-/// One sequence on the store, inside one transaction that is rolled back, and on the model.
-struct Run<'a> {
-    connection: &'a mut Connection,
-    programme: Programme,
-    members: Vec<CustomerRow>,
-    model: Model,
-    codes: Vec<(String, String)>,
-    now: i64,
-}
+mod on_postgres {
+    use super::*;
 
-impl Run<'_> {
-    async fn step(&mut self, random: &mut Random) {
-        let member = random.below(MEMBERS);
-        match random.below(12) {
-            0 | 1 => self.now += random.pick(&[1, MINUTE, 30 * MINUTE, DAY, 5 * DAY, 20 * DAY]),
-            2 | 3 => {
-                let points = random.pick(&[10, 20]);
-                let rule = format!("ern_visit_{points}");
-                actions::complete(self.connection, &self.programme, &self.members[member], &rule, self.now).await.unwrap();
-                self.model.action(member, points, self.now);
-            }
-            4 | 5 => self.claim(member, random.pick(&[7, 30, 90])).await,
-            6 if !self.codes.is_empty() => {
-                let claim = random.below(self.codes.len());
-                let owner = self.members[self.model.claims[claim].member].clone();
-                let done = redemptions::cancel(self.connection, &owner, &self.codes[claim].0, self.now).await.is_ok();
-                assert_eq!(done, self.model.undo(claim, self.now), "undoing");
-            }
-            7 => {
-                let (order, units) = (random.below(10) as u32, random.pick(&[0, 1, 33, 50, 1_000]));
-                self.change(order, OrderEventKind::Refunded, Some(units)).await;
-                self.model.refund(order, units, self.now);
-            }
-            8 if random.below(3) == 0 => {
-                let order = random.below(10) as u32;
-                self.change(order, OrderEventKind::Cancelled, None).await;
-                self.model.cancel(order, self.now);
-            }
-            _ => self.pay(member, random).await,
-        }
+    #[test]
+    fn random_sequences_come_to_what_the_model_says() {
+        compare_many(On::Postgres, count("LOYALTY_SEQUENCES_PG", 15));
     }
 
-    async fn claim(&mut self, member: usize, points: i64) {
-        let request = RedemptionRequest { reward: format!("rwd_{points}"), points: None, cart: None };
-        let claimed = redemptions::claim(self.connection, &self.programme, &self.members[member], &request, self.now).await.ok();
-        assert_eq!(claimed.is_some(), self.model.claim(member, points, self.now), "claiming {points}");
-        self.codes.extend(claimed.map(|row| (row.id, row.code)));
-    }
-
-    async fn pay(&mut self, member: usize, random: &mut Random) {
-        let (order, units) = (random.below(10) as u32, random.pick(&[0, 1, 40, 100, 137]));
-        let paid_at = self.now - random.pick(&[-DAY, 0, 0, MINUTE, 3 * DAY, 40 * DAY]);
-        let mut used = Vec::new();
-        while !self.codes.is_empty() && random.below(2) == 0 {
-            used.push(random.below(self.codes.len()));
-        }
-        let codes = used.iter().map(|claim| self.codes[*claim].1.clone()).collect();
-        let change = orders::Change::Paid(details(order, Some(member), units, paid_at, codes));
-        orders::apply(self.connection, &self.programme, &format!("o{order}"), change, self.now).await.unwrap();
-        self.model.pay(order, member, units, paid_at, &used, self.now);
-    }
-
-    async fn change(&mut self, order: u32, kind: OrderEventKind, refunded: Option<i64>) {
-        let data = Order { refunded, ..details(order, None, 0, self.now, vec![]) };
-        let (id, change) = orders::read(OrderEvent { r#type: kind, data }).unwrap();
-        orders::apply(self.connection, &self.programme, &id, change, self.now).await.unwrap();
-    }
-
-    /// What the store says of every member is what the model says.
-    async fn compare(&mut self) {
-        for (index, member) in self.members.clone().iter().enumerate() {
-            let mut book = Book::load(self.connection, "demo", &member.id).await.unwrap();
-            settle(self.connection, &mut book, self.now).await.unwrap();
-            self.model.settle(index, self.now);
-            let account = loyalty_backend::account::read(self.connection, &self.programme, member, "en", self.now).await.unwrap();
-            let balance = account.balance;
-            let real = (balance.available, balance.pending, balance.held, balance.lifetime);
-            assert_eq!(real, self.model.balance(index), "balance of member {index}");
-            let expiry = lots::next_expiry(self.connection, &member.id).await.unwrap();
-            assert_eq!(expiry, self.model.next_expiry(index), "next expiry of member {index}");
-        }
-    }
-
-    async fn compare_claims(&mut self) {
-        for (index, (id, _)) in self.codes.iter().enumerate() {
-            let real = claims::get(self.connection, id).await.unwrap().unwrap().state;
-            let expected = match self.model.claims[index].state {
-                ClaimState::Held => "held",
-                ClaimState::Used => "used",
-                ClaimState::Cancelled => "cancelled",
-                ClaimState::Expired => "expired",
-            };
-            assert_eq!(real, expected, "claim {index}");
-        }
+    #[test]
+    fn every_broken_store_is_found_out() {
+        find_out_broken(On::Postgres);
     }
 }
 
-fn details(order: u32, member: Option<usize>, units: i64, paid_at: i64, codes: Vec<String>) -> Order {
-    let line = json!({ "product": "x", "collections": [], "tags": [], "unit_price": units, "quantity": 1, "discount": 0 });
-    let cart = serde_json::from_value(json!({ "currency": "EUR", "lines": [line], "discount": 0 })).unwrap();
-    let paid_at = jiff::Timestamp::from_millisecond(paid_at).unwrap().to_string();
-    Order {
-        id: format!("o{order}"),
-        customer: member.map(|member| format!("m{member}")),
-        cart,
-        codes,
-        refunded: None,
-        paid_at,
-        email: None,
-        address: None,
-    }
+fn compare_many(on: On, count: u64) {
+    let seeds = seeds(count);
+    let workers = std::thread::available_parallelism().map_or(2, usize::from).min(4);
+    let begun = Instant::now();
+    println!("{on:?}: {} sequences from seed {} on {workers} threads", seeds.len(), seeds[0]);
+    let chunks: Vec<Vec<u64>> =
+        (0..workers).map(|worker| seeds.iter().copied().skip(worker).step_by(workers).collect()).collect();
+    let threads: Vec<_> = chunks.into_iter().map(|seeds| std::thread::spawn(move || run_all(on, &seeds, None))).collect();
+    let steps: usize = threads.into_iter().map(|thread| thread.join().expect("a sequence failed; its seed is above")).sum();
+    println!("{on:?}: {} sequences of {steps} operations in {:.1} s", seeds.len(), begun.elapsed().as_secs_f32());
 }
 
-/// The example programme with a point for each cent, actions without end and rewards of odd prices.
-fn document(terms: Terms) -> String {
-    let mut document: serde_json::Value = serde_json::from_str(common::DEMO).unwrap();
-    document["pending_days"] = terms.pending_days.into();
-    document["expiry_days"] = terms.expiry_days.into();
-    document["hold_minutes"] = terms.hold_minutes.into();
-    document["allow_debt"] = terms.allow_debt.into();
-    let purchase =
-        json!({ "points": 1, "per": 1, "rounding": "floor", "minimum_order": null, "excluded": [], "multipliers": [] });
-    let visit = |points: i64| {
-        json!({ "id": format!("ern_visit_{points}"), "kind": "visit", "title": { "en": "Visit" }, "points": points,
-                "limit": { "count": 1000, "days": 1 } })
-    };
-    document["earning"] = json!([
-        { "id": "ern_purchase", "kind": "purchase", "title": { "en": "Buy" }, "purchase": purchase }, visit(10), visit(20)
-    ]);
-    let reward = |points: i64| {
-        json!({ "id": format!("rwd_{points}"), "title": { "en": "Off" }, "points": points,
-                "value": { "kind": "free_shipping" }, "minimum_order": null, "limit_per_customer": null })
-    };
-    document["rewards"] = json!([reward(7), reward(30), reward(90)]);
-    document.to_string()
+fn find_out_broken(on: On) {
+    let seeds: Vec<u64> = (1..=30).collect();
+    run_all(on, &seeds, None);
+    hush(BROKEN);
+    let mut found = 0;
+    for broken in &broken::ALL {
+        let seeds = seeds.clone();
+        let thread = std::thread::Builder::new().name(BROKEN.into());
+        let ended = thread.spawn(move || run_all(on, &seeds, Some(broken))).unwrap().join();
+        assert!(ended.is_err(), "nobody noticed that {}", broken.wrong);
+        found += 1;
+    }
+    println!("{on:?}: {found} faults found in {} broken stores", broken::ALL.len());
 }
 
-/// Runs one sequence; `sabotage` is a statement that breaks the store first.
-async fn run(store: &Store, seed: u64, sabotage: Option<&'static str>) -> usize {
-    let mut random = Random(seed);
-    let terms = Terms {
-        pending_days: random.pick(&[0, 1, 14]),
-        expiry_days: random.pick(&[None, Some(1), Some(30), Some(365)]),
-        hold_minutes: random.pick(&[1, 60, 60 * 24 * 10]),
-        allow_debt: random.below(2) == 0,
-    };
-    let parsed = loyalty_backend::programme::programmes::parse(&document(terms)).unwrap();
-    let mut write = store.write().await.unwrap();
-    let connection = write.connection();
-    if let Some(sabotage) = sabotage {
-        // A statement that is no SQL must not pass for a store that was found out.
-        if let Err(error) = sqlx::query(sabotage).execute(&mut *connection).await {
-            eprintln!("{sabotage}: {error}");
-            std::process::abort();
+/// Has threads of this name panic without a word: that they do is what is wanted of them.
+fn hush(name: &'static str) {
+    let tell = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() != Some(name) {
+            tell(panic);
         }
-    }
-    Book::open_programme(connection, "demo").await.unwrap();
-    let mut people = Vec::new();
-    for member in 0..MEMBERS {
-        people.push(members::find_or_join(connection, "demo", &format!("m{member}"), common::START).await.unwrap());
-    }
-    let mut run = Run {
-        connection,
-        programme: Programme { version: 1, document: parsed },
-        members: people,
-        model: Model::new(terms, MEMBERS),
-        codes: Vec::new(),
-        now: common::START,
-    };
-    let steps = 50 + random.below(101);
-    for step in 0..steps {
-        run.step(&mut random).await;
-        if step % 10 == 9 || step + 1 == steps {
-            run.compare().await;
+    }));
+}
+
+/// Runs these sequences one after the other on a store of their own, in transactions that are rolled back.
+fn run_all(on: On, seeds: &[u64], broken: Option<&Broken>) -> usize {
+    let mut steps = 0;
+    on.run_alone(async {
+        let database = Database::new().await;
+        let store = Store::open(&database.url).await.unwrap();
+        for seed in seeds {
+            let failed = broken.is_none().then(|| FailedSeed(*seed));
+            steps += sequence::run(&store, *seed, broken).await;
+            std::mem::forget(failed);
         }
-    }
-    run.compare_claims().await;
-    let stored = serde_json::to_string(&run.programme.document).unwrap();
-    loyalty_backend::store::programmes::insert(run.connection, "demo", 1, &stored, 0).await.unwrap();
-    assert_eq!(audit(run.connection, &Programmes::default()).await.unwrap(), []);
+    });
     steps
 }
 
-fn main_seeds() -> Vec<u64> {
+fn seeds(count: u64) -> Vec<u64> {
     if let Ok(seed) = std::env::var("LOYALTY_SEED") {
         return vec![seed.parse().expect("LOYALTY_SEED is a number")];
     }
-    let count: u64 =
-        std::env::var("LOYALTY_SEQUENCES").map_or(1_000, |count| count.parse().expect("LOYALTY_SEQUENCES is a number"));
-    let time = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
-    let first = time.as_nanos() as u64;
+    let first = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_nanos() as u64;
     let kept = KEPT_SEEDS.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.trim().parse().ok());
     kept.chain((0..count).map(|number| first.wrapping_add(number))).collect()
 }
 
-#[test]
-fn random_sequences_come_to_what_the_model_says() {
-    let seeds = main_seeds();
-    let workers = std::thread::available_parallelism().map_or(2, usize::from).min(4);
-    let begun = Instant::now();
-    println!("{} sequences from seed {} on {workers} threads", seeds.len(), seeds[0]);
-    let chunks: Vec<Vec<u64>> =
-        (0..workers).map(|worker| seeds.iter().copied().skip(worker).step_by(workers).collect()).collect();
-    let threads: Vec<_> = chunks.into_iter().map(|seeds| std::thread::spawn(move || run_all(&seeds, None))).collect();
-    let steps: usize = threads.into_iter().map(|thread| thread.join().expect("a sequence failed; its seed is above")).sum();
-    println!("{} sequences of {steps} operations in {:.1} s", seeds.len(), begun.elapsed().as_secs_f32());
-}
-
-fn run_all(seeds: &[u64], sabotage: Option<&'static str>) -> usize {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
-        let store = Store::open("sqlite::memory:").await.unwrap();
-        let mut steps = 0;
-        for seed in seeds {
-            let failed = FailedSeed(*seed);
-            steps += run(&store, *seed, sabotage).await;
-            std::mem::forget(failed);
-        }
-        steps
-    })
-}
-
-/// Stores that are broken in one way each, and what is wrong with them.
-const BROKEN: [(&str, &str); 11] = [
-    (
-        "lots never run out",
-        "CREATE TRIGGER b AFTER INSERT ON lots BEGIN UPDATE lots SET expires_at = NULL WHERE id = NEW.id; END",
-    ),
-    (
-        "points that ran out are taken back a second time",
-        "CREATE TRIGGER b AFTER UPDATE OF expired ON lots BEGIN UPDATE lots SET reversed = expired WHERE id = NEW.id; END",
-    ),
-    (
-        "points count a day late",
-        "CREATE TRIGGER b AFTER INSERT ON awards WHEN NEW.state = 'pending' BEGIN
-             UPDATE awards SET approves_at = approves_at + 86400000 WHERE id = NEW.id; END",
-    ),
-    (
-        "refunds are rounded up",
-        "CREATE TRIGGER b AFTER UPDATE OF reversed ON awards WHEN NEW.reversed BETWEEN 1 AND NEW.points - 1 BEGIN
-             UPDATE awards SET reversed = reversed + 1 WHERE id = NEW.id; END",
-    ),
-    (
-        "holds never end",
-        "CREATE TRIGGER b AFTER INSERT ON redemptions BEGIN
-             UPDATE redemptions SET held_until = held_until + 315360000000 WHERE id = NEW.id; END",
-    ),
-    (
-        "giving points back renews them",
-        "CREATE TRIGGER b AFTER DELETE ON lot_uses BEGIN
-             UPDATE lots SET expires_at = expires_at + 864000000 WHERE id = OLD.lot; END",
-    ),
-    (
-        "cancellations are forgotten",
-        "CREATE TRIGGER b AFTER UPDATE OF cancelled ON orders BEGIN UPDATE orders SET cancelled = 0 WHERE id = NEW.id; END",
-    ),
-    (
-        "small refunds are forgotten",
-        "CREATE TRIGGER b AFTER UPDATE OF refunded ON orders WHEN NEW.paid_at IS NULL BEGIN
-             UPDATE orders SET refunded = 0 WHERE id = NEW.id; END",
-    ),
-    (
-        "a balance is off by one",
-        "CREATE TRIGGER b AFTER INSERT ON entries WHEN NEW.points > 99 BEGIN
-             UPDATE accounts SET balance = balance + 1 WHERE id = NEW.credit; END",
-    ),
-    (
-        "an undone claim stays held",
-        "CREATE TRIGGER b AFTER UPDATE OF state ON redemptions WHEN NEW.state = 'cancelled' BEGIN
-             UPDATE redemptions SET state = 'held' WHERE id = NEW.id; END",
-    ),
-    (
-        "a code can be used by two orders",
-        "CREATE TRIGGER b AFTER UPDATE OF state ON redemptions WHEN NEW.state = 'used' BEGIN
-             UPDATE redemptions SET state = 'expired', order_id = NULL WHERE id = NEW.id; END",
-    ),
-];
-
-#[test]
-fn a_broken_store_is_found_out() {
-    let seeds: Vec<u64> = (1..=30).collect();
-    run_all(&seeds, None);
-    for (wrong, sabotage) in BROKEN {
-        let seeds = seeds.clone();
-        let found = std::thread::spawn(move || run_all(&seeds, Some(sabotage))).join().is_err();
-        assert!(found, "nobody noticed that {wrong}");
-    }
+fn count(variable: &str, default: u64) -> u64 {
+    std::env::var(variable).map_or(default, |count| count.parse().unwrap_or_else(|_| panic!("{variable} is a number")))
 }
 
 /// Tells the seed of a sequence that did not end well.

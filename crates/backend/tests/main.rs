@@ -2,30 +2,47 @@
 //!
 //! # Layout
 //! - [`common`]: the server and its client. [`cases`]: what orders come to. [`races`]: many at once. [`crash`]: killed and
-//!   started again.
+//!   started again. Those that are about money run on SQLite and on PostgreSQL: `on_both!` in [`common::database`].
 //! - [`ledger`], [`model`]: random sequences against an independent account of what should happen.
+//! - [`earning`], [`rewards`], [`tiers`], [`collectibles`], [`adjustments`], [`notices`]: each part of a programme.
+//! - [`sabotage`]: stores that break a promise, found out. [`agreement`]: both databases give the same answers.
 //! - [`parity`]: what the page promises is what the server awards.
 //! - [`identity`], [`pages`], [`merchants`], [`limits`], [`files`]: the API, by who asks.
+//! - [`document`]: the merchant's document.
 //! - [`program`], [`storage`]: the program as its operator meets it, and what its database refuses.
 //! - [`clock`]: that a shop's time cannot be moved, and a preview's can.
-//! - [`deliveries`]: what the merchant's own addresses are told.
+//! - [`referrals`]: members' friends. [`deliveries`]: what the merchant's own addresses are told.
 //! - [`description`]: the OpenAPI document and the wire types. [`nonsense`]: input that makes no sense.
 
+mod adjustments;
+mod agreement;
 mod cases;
 mod clock;
+mod collectibles;
 mod common;
 mod crash;
 mod deliveries;
 mod description;
+mod document;
+mod documents;
+mod earning;
 mod files;
 mod identity;
 mod ledger;
 mod limits;
+mod merchant_lists;
 mod merchants;
 mod model;
 mod nonsense;
+mod notices;
 mod pages;
 mod parity;
+mod privacy;
 mod program;
 mod races;
+mod referrals;
+mod reports;
+mod rewards;
+mod sabotage;
 mod storage;
+mod tiers;

@@ -11,18 +11,36 @@ use crate::tools::wasm_std::{TARGET, Toolchain};
 use crate::tools::{browsers, npm, wasm_bindgen};
 use crate::{env, paths, run};
 
-/// The tests of the host: rules, ledger, API, shop, and this program.
+/// Tests of the ledger that are worth more the longer they run, by parts of their names.
+const LONG: [&str; 2] = ["random_sequences_", "every_broken_store_"];
+/// How many random sequences, on which database.
+const SEQUENCES: [(&str, &str); 2] = [("LOYALTY_SEQUENCES", "10000"), ("LOYALTY_SEQUENCES_PG", "500")];
+
+/// The tests of the host: rules, ledger, API, shop, and this program. Without a filter the long ones run by themselves, at
+/// their full length and saying how much they did.
 ///
 /// # Errors
 /// If one fails or does not compile.
 pub(crate) fn host(filter: Option<&str>, tally: &mut Tally) -> Result<()> {
-    let test = || {
+    let test = |of: &[&str]| {
         let mut cargo = Command::new("cargo");
-        cargo.args(["test", "--workspace", "--exclude", "e2e"]).current_dir(paths::root());
+        cargo.arg("test").args(of).current_dir(paths::root());
         cargo
     };
-    run::quietly("compiling the tests", test().arg("--no-run"))?;
-    passes(&mut test(), filter, tally)
+    let everything = ["--workspace", "--exclude", "e2e"];
+    run::quietly("compiling the tests", test(&everything).arg("--no-run"))?;
+    if filter.is_some() {
+        return passes(&mut test(&everything), filter, tally);
+    }
+    let skip = LONG.map(|name| ["--skip", name]).concat();
+    passes(test(&everything).arg("--").args(skip), None, tally)?;
+    let mut long = test(&["--package", "loyalty-backend", "--test", "backend", "--", "--nocapture", "--test-threads=1"]);
+    for (variable, count) in SEQUENCES {
+        if std::env::var_os(variable).is_none() {
+            long.env(variable, count);
+        }
+    }
+    passes(long.args(LONG), None, tally)
 }
 
 /// The widget's own tests, in one browser after the other.

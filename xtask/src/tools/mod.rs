@@ -10,6 +10,7 @@ pub(crate) mod lints;
 pub(crate) mod machete;
 pub(crate) mod node;
 pub(crate) mod npm;
+pub(crate) mod postgres;
 pub(crate) mod schemathesis;
 pub(crate) mod trunk;
 pub(crate) mod wasm_bindgen;

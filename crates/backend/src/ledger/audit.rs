@@ -1,8 +1,9 @@
 //! Whether everything adds up.
 
+use super::replay::replay;
 use crate::error::Result;
 use crate::programme::Programmes;
-use crate::store::{Connection, checks};
+use crate::store::{Connection, Store, checks};
 
 /// A rule that is broken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +14,16 @@ pub struct Finding {
     pub id: String,
 }
 
-/// Checks every rule of the ledger over the whole database. No findings: all of them hold.
+/// Checks a database as of one moment: every rule of the ledger, and that its entries alone come to its balances. No
+/// findings: all of it holds.
+pub async fn check(store: &Store, programmes: &Programmes) -> anyhow::Result<Vec<Finding>> {
+    let mut moment = store.snapshot().await?;
+    let mut findings = audit(&mut moment, programmes).await?;
+    findings.extend(replay(&mut moment, &Store::open("sqlite::memory:").await?).await?);
+    Ok(findings)
+}
+
+/// Checks every rule of the ledger. No findings: all of them hold.
 pub async fn audit(connection: &mut Connection, programmes: &Programmes) -> Result<Vec<Finding>> {
     let mut findings: Vec<Finding> =
         checks::broken(connection).await?.into_iter().map(|(rule, id)| Finding { rule, id }).collect();

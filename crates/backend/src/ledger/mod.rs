@@ -9,12 +9,13 @@
 //! - [`book`]: a member's accounts. [`award`]: points in. [`reverse`]: points of an award taken back.
 //! - [`adjust`]: points given or taken by hand.
 //! - [`hold`]: reserving, spending and giving back. [`settle`]: what time alone changes.
-//! - [`audit`]: whether everything adds up.
+//! - [`audit`]: whether everything adds up. [`mod@replay`]: whether the entries alone come to the balances.
 
 pub mod adjust;
 pub mod audit;
 pub mod award;
 pub mod book;
 pub mod hold;
+pub mod replay;
 pub mod reverse;
 pub mod settle;

@@ -26,8 +26,7 @@ impl Shop {
 
     pub(crate) async fn merchant_with_key(&self, method: Method, path: &str, body: Option<Value>, key: &str) -> Answer {
         let authorization = format!("Bearer {SECRET_KEY}");
-        let headers =
-            [("authorization", authorization.as_str()), ("content-type", "application/json"), ("idempotency-key", key)];
+        let headers = [("authorization", authorization.as_str()), ("content-type", "application/json"), ("idempotency-key", key)];
         self.send(method, &format!("/v1/shops/demo{path}"), &headers, body.map(|body| body.to_string())).await
     }
 

@@ -1,7 +1,11 @@
 //! The real server on a free port, and a client that does what a page and a merchant's servers do.
 
+pub(crate) mod database;
+pub(crate) mod merchant;
+pub(crate) mod postgres;
 pub(crate) mod process;
 
+use self::database::Database;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, Mac};
@@ -10,6 +14,7 @@ use loyalty_backend::{Clock, Config, Limits, Server};
 use reqwest::{Method, Response};
 use serde_json::{Value, json};
 use sha2::Sha256;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -33,7 +38,9 @@ pub(crate) struct Shop {
     pub(crate) server: Server,
     pub(crate) clock: Clock,
     pub(crate) http: reqwest::Client,
-    next: AtomicU64,
+    /// After the server, so that it is dropped after it.
+    pub(crate) database: Arc<Database>,
+    next: Arc<AtomicU64>,
 }
 
 /// An answer, read whole.
@@ -80,13 +87,25 @@ impl Shop {
     /// A shop with a changed programme and configuration.
     pub(crate) async fn with(change: impl FnOnce(&mut Value), configure: impl FnOnce(&mut Config)) -> Self {
         let clock = Clock::fixed(START);
-        let mut config = Config { clock: clock.clone(), limits: Limits::generous(), ..Config::default() };
+        let database = Arc::new(Database::new().await);
+        let mut config = Self::config(&database, &clock);
         configure(&mut config);
         let server = Server::start(config).await.unwrap();
         let mut document: Value = serde_json::from_str(DEMO).unwrap();
         change(&mut document);
         server.apply(&document.to_string()).await.unwrap();
-        Self { server, clock, http: reqwest::Client::new(), next: AtomicU64::new(1) }
+        Self { server, clock, http: reqwest::Client::new(), database, next: Arc::new(AtomicU64::new(1)) }
+    }
+
+    /// Another server on the same database, at the same time.
+    pub(crate) async fn replica(&self) -> Self {
+        let (clock, database) = (self.clock.clone(), self.database.clone());
+        let server = Server::start(Self::config(&database, &clock)).await.unwrap();
+        Self { server, clock, http: reqwest::Client::new(), database, next: self.next.clone() }
+    }
+
+    fn config(database: &Database, clock: &Clock) -> Config {
+        Config { database: database.url.clone(), clock: clock.clone(), limits: Limits::generous(), ..Config::default() }
     }
 
     pub(crate) fn url(&self, path: &str) -> String {
@@ -193,6 +212,19 @@ impl Shop {
         let line = json!({ "product": "mug", "collections": [], "tags": [], "unit_price": cents, "quantity": 1, "discount": 0 });
         json!({ "id": id, "customer": sub, "cart": { "currency": "EUR", "lines": [line], "discount": 0 }, "codes": codes,
                 "refunded": null, "paid_at": jiff::Timestamp::from_millisecond(self.clock.now_ms()).unwrap().to_string() })
+    }
+
+    /// Every entry of the ledger so far, such as `issued>available 100`.
+    pub(crate) async fn entries(&self) -> String {
+        let entries: Vec<(String, String, i64)> = sqlx::query_as(
+            "SELECT d.kind, c.kind, e.points FROM entries e JOIN accounts d ON d.id = e.debit JOIN accounts c ON c.id = e.credit
+             ORDER BY e.id",
+        )
+        .fetch_all(&mut self.database.connect().await)
+        .await
+        .unwrap();
+        let texts: Vec<String> = entries.into_iter().map(|(from, to, points)| format!("{from}>{to} {points}")).collect();
+        texts.join(", ")
     }
 
     /// The ledger adds up.

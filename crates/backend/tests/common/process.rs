@@ -2,25 +2,29 @@
 
 use super::{Answer, DEMO, TOKEN_KEY_1, sign};
 use serde_json::json;
-use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
+use tempfile::NamedTempFile;
 
 /// A serving process; killed when dropped.
-pub(crate) struct Process(Child);
+pub(crate) struct Process {
+    child: Child,
+    _document: NamedTempFile,
+}
 
 impl Process {
     /// Serves the example programme from this database, and waits until it is ready.
-    pub(crate) async fn start(database: &Path, port: u16, log: Stdio) -> Self {
-        let example = database.with_extension("json");
-        std::fs::write(&example, DEMO).unwrap();
-        let (listen, url) = (format!("127.0.0.1:{port}"), format!("sqlite:{}", database.display()));
-        let mut command = program(&["serve", "--listen", &listen, "--database", &url, "--log", "json", "--apply"]);
-        let mut process = Self(command.arg(example).env("RUST_LOG", "debug").stdout(log).spawn().unwrap());
+    pub(crate) async fn start(database: &str, port: u16, log: Stdio) -> Self {
+        let document = NamedTempFile::new().unwrap();
+        std::fs::write(document.path(), DEMO).unwrap();
+        let listen = format!("127.0.0.1:{port}");
+        let mut command = program(&["serve", "--listen", &listen, "--database", database, "--log", "json", "--apply"]);
+        let child = command.arg(document.path()).env("RUST_LOG", "debug").stdout(log).spawn().unwrap();
+        let mut process = Self { child, _document: document };
         let begun = Instant::now();
         while reqwest::get(format!("http://127.0.0.1:{port}/readyz")).await.is_err() {
             assert!(begun.elapsed() < Duration::from_secs(30), "the server did not start");
-            assert_eq!(process.0.try_wait().unwrap(), None, "the server ended");
+            assert_eq!(process.child.try_wait().unwrap(), None, "the server ended");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         process
@@ -28,22 +32,22 @@ impl Process {
 
     /// SIGKILL: nothing of the process runs after this.
     pub(crate) fn kill(mut self) {
-        self.0.kill().unwrap();
-        self.0.wait().unwrap();
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
     }
 
     /// SIGTERM, as a service manager sends it. Says whether the process ended well.
     #[cfg(unix)]
     pub(crate) fn terminate(mut self) -> bool {
-        assert!(Command::new("kill").args(["-TERM", &self.0.id().to_string()]).status().unwrap().success());
-        self.0.wait().unwrap().success()
+        assert!(Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap().success());
+        self.child.wait().unwrap().success()
     }
 }
 
 impl Drop for Process {
     fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
