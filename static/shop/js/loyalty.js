@@ -40,7 +40,9 @@ export function connect() {
     },
   });
   // Once the widget runs, it follows the cart; a cart alone does not make it load.
-  document.addEventListener("loyalty:ready", () => store.onEdit(() => tell("refresh")));
+  const follow = () => store.onEdit(() => tell("refresh"));
+  if (window.loyalty?.ready) window.loyalty.ready().then(follow);
+  else document.addEventListener("loyalty:ready", follow, { once: true });
   // Points that came back leave no discount behind.
   document.addEventListener("loyalty:undone", ({ detail }) => {
     // Should the server not answer now, it finds out itself when the order is placed.

@@ -128,7 +128,11 @@ impl Widget<'_> {
 
     /// Gives a held code back.
     pub async fn undo(self) -> Result<()> {
-        self.0.click("Undo", "dialog()?.querySelector('.ticket .link')", vec![]).await
+        let undo = "dialog()?.querySelector('.ticket .link')";
+        // Tickets stand above the list: whoever scrolled down to redeem scrolls up again.
+        self.0.until("Undo", undo, vec![]).await?;
+        self.0.eval(&format!("{undo}.scrollIntoView({{ block: 'center', behavior: 'instant' }});"), vec![]).await?;
+        self.0.click("Undo", undo, vec![]).await
     }
 
     /// Waits until a sentence can be read in the panel.

@@ -59,7 +59,7 @@ async fn variable(stage: &Stage) -> Result<()> {
     tab_to(browser, "the slider", "at.type === 'range'", json!(null)).await?;
     browser.press(Key::Right).await?;
     browser.press(Key::Right).await?;
-    let quote = "words(dialog()?.querySelector('.quote')) === '€3.00 off for 300 leaves'";
+    let quote = "words(dialog()?.querySelector('.quote')) === '€3 off for 300 leaves'";
     browser.until("the quote to follow the slider", quote, vec![]).await?;
     browser.press(Key::Tab).await?;
     ensure!(
