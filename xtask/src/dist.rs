@@ -1,6 +1,6 @@
 //! `cargo xtask dist`: everything a merchant deploys, in one folder.
 //!
-//! The steps, each in its own file: [`compile`] → [`glue`] (wasm-bindgen's JavaScript, with the guard against panics) → [`shake`]
+//! The steps, each in its own file: [`compile`] (with [`link`]) → [`glue`] (wasm-bindgen's JavaScript, with the guard against panics) → [`shake`]
 //! (what the loader does not use goes) → [`shorten`] (names of imports and exports) → [`assets`] (bundle, hashed names) →
 //! [`manifest`].
 
@@ -18,6 +18,7 @@ pub(crate) mod compile;
 pub(crate) mod compress;
 pub(crate) mod esbuild;
 pub(crate) mod glue;
+pub(crate) mod link;
 pub(crate) mod manifest;
 pub(crate) mod module;
 pub(crate) mod optimise;

@@ -38,6 +38,9 @@ enum Xtask {
 }
 
 fn main() -> ExitCode {
+    if let Some(linked) = dist::link::called() {
+        return linked;
+    }
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
+use super::link;
 use crate::tools::wasm_std::{TARGET, Toolchain};
 use crate::{paths, run};
 
@@ -17,10 +18,13 @@ const PROFILE: &str = "wasm-release";
 pub(crate) fn widget(what: &str) -> Result<PathBuf> {
     let toolchain = Toolchain::find().context("no Rust for wasm32 here: run `cargo xtask setup`")?;
     let mut cargo = toolchain.cargo();
-    cargo.args(["build", "--lib", "--package", "loyalty-widget", "--target", TARGET, "--profile", PROFILE]);
+    cargo.args(["rustc", "--lib", "--package", "loyalty-widget", "--target", TARGET, "--profile", PROFILE]);
     cargo.env("RUSTC_BOOTSTRAP", "1").env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
     cargo.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags().join("\x1f"));
+    link::stand_in(&mut cargo, &toolchain.linker()?)?;
+    // For the last crate alone: another linker in cargo's settings would compile every dependency again.
+    cargo.args(["--", "-C", &format!("linker={}", link::NAME)]);
     run::quietly(what, &mut cargo)?;
     Ok(paths::wasm_target().join(TARGET).join(PROFILE).join("loyalty_widget.wasm"))
 }

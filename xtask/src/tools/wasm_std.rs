@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use super::Tool;
 use super::install::{Install, has_apt};
@@ -63,6 +63,21 @@ impl Toolchain {
             .map(|(name, value)| (name, value.to_owned()))
             .to_vec(),
         }
+    }
+
+    /// The linker's path.
+    ///
+    /// # Errors
+    /// If it is not where it belongs.
+    pub(crate) fn linker(self) -> Result<PathBuf> {
+        let found = match self {
+            Self::Debian => paths::program(LINKER),
+            Self::Rustup => {
+                let libraries = run::output(Command::new("rustc").args(["--print", "target-libdir"]))?;
+                Path::new(libraries.trim()).parent().map(|folder| folder.join("bin/rust-lld"))
+            }
+        };
+        found.filter(|path| path.is_file()).context("the linker for wasm32 is missing: run `cargo xtask setup`")
     }
 
     /// A `cargo` command for wasm32, in its own target folder.
