@@ -11,7 +11,7 @@ pub fn view(view: View<'_>) -> Vec<Node> {
     let activity = &state.activity;
     if !activity.loaded {
         return vec![match &activity.error {
-            Some(error) => status::failed(view, error, move || store.load_activity(true)),
+            Some(error) => status::failed(view, error, |store| store.load_activity(true)),
             None => status::loading(view),
         }];
     }
@@ -21,7 +21,7 @@ pub fn view(view: View<'_>) -> Vec<Node> {
     let older = move || store.load_activity(false);
     let end = match (&activity.error, &activity.next) {
         _ if activity.loading => status::loading(view),
-        (Some(error), _) => status::failed(view, error, older),
+        (Some(error), _) => status::failed(view, error, |store| store.load_activity(false)),
         (None, Some(_)) => text("button.button", words.t("activity.older"))
             .attr("type", "button")
             .attr("data-look", "quiet")

@@ -52,17 +52,19 @@ fn key(state: &State) -> &'static str {
     if state.member().is_some() { "cart.earn" } else { "cart.guest" }
 }
 
-/// The rewards that can be used on this cart, and a way to all the others.
+/// The rewards that can be used on this cart, folded up beside the shop's own buttons, and a way to all the others.
 fn spend(view: View<'_>) -> Node {
     let (store, words) = (view.store, view.words);
     let apply = rewards::claimable(view);
     let list = match apply.is_empty() {
         true => text("p.detail", words.t("cart.no_rewards")),
-        false => el("ul.cards").children(apply),
+        false => el("details.past")
+            .child(text("summary", words.fill("cart.rewards", &[("n", &words.number(apply.len() as i64))])))
+            .child(el("ul.cards").children(apply)),
     };
     let all = text("button.link", words.t("cart.all")).attr("type", "button").on("click", move |_| {
         store.select_tab(Tab::Rewards);
         store.set_open(true);
     });
-    el("section").child(text("h3.section", words.t("cart.rewards"))).child(list).child(all)
+    el("section").child(list).child(all)
 }

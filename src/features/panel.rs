@@ -1,7 +1,7 @@
 //! The panel: a dialog with the balance, ways to earn, rewards and activity.
 
 use super::{View, activity, balance, celebration, claims, earn, guest, referral, rewards, status, vip};
-use crate::session::Tab;
+use crate::session::{Store, Tab};
 use crate::ui::node::{Node, el, text};
 use crate::ui::{dialog, icon, tabs};
 use loyalty_api::program::Program;
@@ -20,7 +20,7 @@ pub fn view(view: View<'_>) -> Node {
 }
 
 fn content(view: View<'_>) -> Vec<Node> {
-    let View { store, state, .. } = view;
+    let state = view.state;
     let error = state.program.error().or(state.account.error());
     match (state.program.value(), state.account.value(), error) {
         (Some(program), Some(account), _) => {
@@ -29,7 +29,7 @@ fn content(view: View<'_>) -> Vec<Node> {
             let moment = celebration::view(view).filter(|_| state.open);
             vec![hero, moment.unwrap_or_default(), status::stale(view).unwrap_or_default(), tabbed(view, program, member)]
         }
-        (_, _, Some(error)) => vec![status::failed(view, error, move || store.refresh())],
+        (_, _, Some(error)) => vec![status::failed(view, error, Store::refresh)],
         _ => vec![balance::loading(view), Node::default(), Node::default(), status::loading(view)],
     }
 }

@@ -6,7 +6,7 @@ mod link;
 mod offer;
 
 use super::{View, friend, guest, status};
-use crate::session::Load;
+use crate::session::{Load, Store};
 use crate::ui::node::{Node, el, text};
 
 /// What both sides get; for a member their link and invitations, for a friend the welcome they came for.
@@ -34,7 +34,7 @@ pub fn view(view: View<'_>) -> Node {
 
 /// `<loyalty-referral>`: the same as a part of a page.
 pub fn page(view: View<'_>) -> Node {
-    let View { store, state, .. } = view;
+    let state = view.state;
     // A shop without referrals says nothing of them.
     if state.program.value().is_some_and(|program| program.referral.is_none()) {
         return Node::default();
@@ -42,7 +42,7 @@ pub fn page(view: View<'_>) -> Node {
     let error = state.program.error().or(state.account.error());
     let content = match (state.program.value(), &state.account, error) {
         (Some(_), Load::Ready(_) | Load::Stale(..), _) => self::view(view),
-        (_, _, Some(error)) => status::failed(view, error, move || store.refresh()),
+        (_, _, Some(error)) => status::failed(view, error, Store::refresh),
         _ => status::loading(view),
     };
     let invitation = matches!(state.account, Load::Ready(None)).then(|| guest::doors(view));

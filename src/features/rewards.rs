@@ -4,6 +4,7 @@ pub mod variable;
 
 use super::{View, balance, claims, estimate, guest, status};
 use crate::browser::link;
+use crate::session::Store;
 use crate::ui::icon::{self, Icon};
 use crate::ui::meter;
 use crate::ui::node::{Node, el, text};
@@ -31,17 +32,17 @@ pub fn claimable(view: View<'_>) -> Vec<Node> {
 
 /// `<loyalty-rewards>`: balance, codes and rewards on a page of their own.
 pub fn page(view: View<'_>) -> Node {
-    let View { store, state, .. } = view;
+    let state = view.state;
     let Some(program) = state.program.value() else {
         return match state.program.error() {
-            Some(error) => status::failed(view, error, move || store.refresh()),
+            Some(error) => status::failed(view, error, Store::refresh),
             None => status::loading(view),
         };
     };
     let head = match (state.account.value(), state.account.error()) {
         (Some(Some(_)), _) => balance::view(view),
         (Some(None), _) => guest::view(view, program),
-        (None, Some(error)) => status::failed(view, error, move || store.refresh()),
+        (None, Some(error)) => status::failed(view, error, Store::refresh),
         (None, None) => balance::loading(view),
     };
     el("section.page")

@@ -2,7 +2,7 @@
 
 use super::View;
 use crate::client::ApiError;
-use crate::session::Load;
+use crate::session::{Load, Store};
 use crate::ui::node::{Node, el, text};
 
 /// Grey lines in the shape of a list, announced as loading.
@@ -12,20 +12,21 @@ pub fn loading(view: View<'_>) -> Node {
 }
 
 /// Why something did not load, and a button that tries again.
-pub fn failed(view: View<'_>, error: &ApiError, retry: impl Fn() + 'static) -> Node {
+pub fn failed(view: View<'_>, error: &ApiError, retry: fn(Store)) -> Node {
+    let store = view.store;
     el("div.state")
         .attr("role", "alert")
         .child(text("p.state-title", view.words.t("error.title")))
         .child(text("p", view.words.explain(error)))
-        .child(text("button.button", view.words.t("status.retry")).attr("type", "button").on("click", move |_| retry()))
+        .child(text("button.button", view.words.t("status.retry")).attr("type", "button").on("click", move |_| retry(store)))
 }
 
 /// A part of a page of the shop, once programme and shopper are known; until then why not.
 pub fn page(view: View<'_>, content: fn(View<'_>) -> Node) -> Node {
-    let View { store, state, .. } = view;
+    let state = view.state;
     let content = match (state.program.value(), state.account.value(), state.program.error().or(state.account.error())) {
         (Some(_), Some(_), _) => content(view),
-        (_, _, Some(error)) => failed(view, error, move || store.refresh()),
+        (_, _, Some(error)) => failed(view, error, Store::refresh),
         _ => loading(view),
     };
     el("section.page").attr("tabindex", "-1").maybe(stale(view)).child(notice(view)).child(content)

@@ -8,7 +8,7 @@ mod standing;
 mod tiers;
 
 use super::{View, guest, status};
-use crate::session::Load;
+use crate::session::{Load, Store};
 use crate::ui::node::{Node, el, text};
 use loyalty_api::vip::VipProgram;
 
@@ -33,11 +33,11 @@ pub fn view(view: View<'_>) -> Node {
 
 /// `<loyalty-vip>`: the same as a part of a page.
 pub fn page(view: View<'_>) -> Node {
-    let View { store, state, .. } = view;
+    let state = view.state;
     let error = state.program.error().or(state.account.error());
     let content = match (&state.program.value(), &state.account, error) {
         (Some(_), Load::Ready(_) | Load::Stale(..), _) => self::view(view),
-        (_, _, Some(error)) => status::failed(view, error, move || store.refresh()),
+        (_, _, Some(error)) => status::failed(view, error, Store::refresh),
         _ => status::loading(view),
     };
     let invitation = matches!(state.account, Load::Ready(None)).then(|| guest::doors(view));

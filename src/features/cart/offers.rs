@@ -43,8 +43,10 @@ fn saving(words: Words<'_>, offers: &CartOffers, total: i64) -> Option<Node> {
 /// Free shipping; nothing where the programme has none.
 fn shipping(words: Words<'_>, offers: &CartOffers, total: i64) -> Option<Node> {
     let missing = cart::missing_for_free_shipping(offers, total)?;
-    let sentence = if missing > 0 { words.fill_money("cart.shipping", missing) } else { words.t("cart.shipped") };
-    Some(bar(sentence, total, total.saturating_add(missing)))
+    Some(match missing {
+        0 => el("div.offer").child(text("p.detail", words.t("cart.shipped"))),
+        missing => bar(words.fill_money("cart.shipping", missing), total, total.saturating_add(missing)),
+    })
 }
 
 fn bar(sentence: String, have: i64, goal: i64) -> Node {

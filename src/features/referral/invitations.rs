@@ -2,7 +2,7 @@
 
 use super::channels;
 use crate::features::{View, status};
-use crate::session::Load;
+use crate::session::{Load, Store};
 use crate::ui::node::{Node, el, text};
 use loyalty_api::referral::{Invitation, InvitationState, ReferralSummary};
 
@@ -19,7 +19,7 @@ pub(super) fn view(view: View<'_>, summary: &ReferralSummary) -> Node {
         // Asked for by being shown, wherever that is.
         None => status::loading(view).after(move |_| store.want_referral()),
         Some(Load::Loading) => status::loading(view),
-        Some(Load::Failed(error)) => status::failed(view, error, move || store.load_referral()),
+        Some(Load::Failed(error)) => status::failed(view, error, Store::load_referral),
         Some(Load::Ready(referral) | Load::Stale(referral, _)) if referral.invitations.is_empty() => {
             status::empty(words.t("refer.empty"))
         }
