@@ -66,7 +66,7 @@ macro_rules! wire {
 
             /// The value of this name on the wire, if there is one.
             pub fn from_name(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.name() == name)
+                $crate::macros::place(&[ $( $text ),* ], name).and_then(|place| Self::ALL.get(place).copied())
             }
         }
 
@@ -134,6 +134,12 @@ macro_rules! wire {
             }
         }
     };
+}
+
+/// A name's place among these. One piece of code for all enums.
+#[inline(never)]
+pub(crate) fn place(names: &[&str], name: &str) -> Option<usize> {
+    names.iter().position(|known| *known == name)
 }
 
 /// A field's name on the wire: raw identifiers (`r#type`) without their prefix.

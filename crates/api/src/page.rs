@@ -51,8 +51,13 @@ impl Reader {
     pub fn field<T: FromJs>(&mut self, object: &JsValue, name: &str) -> T {
         let value = self.enter(object, name);
         let read = T::read(self, &value);
-        self.path.pop();
+        self.leave();
         read
+    }
+
+    #[inline(never)]
+    fn leave(&mut self) {
+        self.path.pop();
     }
 
     #[inline(never)]
@@ -73,7 +78,7 @@ impl Reader {
         for (index, item) in list.iter().enumerate() {
             self.path.push(index.to_string());
             read(self, &item);
-            self.path.pop();
+            self.leave();
         }
     }
 
