@@ -5,6 +5,7 @@ use crate::common::{Answer, DAY, SECRET_KEY, Shop, event};
 use loyalty_backend::Rate;
 use reqwest::Method;
 use serde_json::{Value, json};
+use std::time::{Duration, Instant};
 
 on_both!(
     a_member_has_links_a_qr_code_and_invitations,
@@ -21,6 +22,8 @@ on_both!(
     a_member_with_many_friends_is_looked_at,
     many_claims_from_one_network_are_looked_at_whoever_referred,
     two_who_refer_each_other_are_one_reward,
+    many_claims_at_once_are_one_welcome,
+    the_merchant_is_told_of_a_completed_referral,
     a_ring_earns_at_most_one_reward,
     clicks_and_claims_are_throttled_by_network,
 );
@@ -506,4 +509,54 @@ async fn nothing_is_kept_in_clear() {
             assert!(!text.contains(secret), "{name} has {secret}");
         }
     }
+}
+
+async fn many_claims_at_once_are_one_welcome() {
+    let shop = std::sync::Arc::new(open().await);
+    let (_, code) = shop.referrer("ada", "203.0.113.1").await;
+    let mut clicks = Vec::new();
+    for number in 0..20 {
+        clicks.push((format!("203.0.114.{number}"), shop.click(at(&format!("203.0.114.{number}")), &code).await));
+    }
+    let mut claims = tokio::task::JoinSet::new();
+    for (network, click) in clicks {
+        let shop = shop.clone();
+        claims.spawn(async move { shop.take(at(&network), &click, "bob@example.com").await.status });
+    }
+    let answers = claims.join_all().await;
+    let count = |status: u16| answers.iter().filter(|answer| **answer == status).count();
+    assert_eq!((count(201), count(409)), (1, 19), "{answers:?}");
+}
+
+async fn the_merchant_is_told_of_a_completed_referral() {
+    let hook = json!({ "url": "https://127.0.0.1/hook", "secret": "whsec_b25seS1mb3ItdGVzdHMtb2YtcmVmZXJyYWxz", "events": ["referral.completed"] });
+    let shop = Shop::with(
+        |document| {
+            programme(document);
+            document["endpoints"] = json!([hook]);
+        },
+        |config| {
+            config.trust_forwarded_for = true;
+            config.sweep_every = Duration::from_millis(30);
+            config.deliver_every = Duration::from_millis(30);
+        },
+    )
+    .await;
+    let (_, code) = shop.referrer("ada", "203.0.113.1").await;
+    shop.welcome(at("203.0.113.2"), &code, "bob@example.com").await;
+    shop.friend_pays("1", Some("bob"), "bob@example.com", None, &[]).await;
+    shop.clock.advance(14 * DAY);
+    let authorization = format!("Bearer {SECRET_KEY}");
+    let begun = Instant::now();
+    while shop.get("/v1/shops/demo/deliveries", &[("authorization", &authorization)]).await.at("/items") == json!([]) {
+        assert!(begun.elapsed() < Duration::from_secs(20), "nobody was told");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let told: String = sqlx::query_scalar("SELECT body FROM deliveries").fetch_one(&mut shop.database.connect().await).await.unwrap();
+    let told: Value = serde_json::from_str(&told).unwrap();
+    assert_eq!((&told["type"], &told["timestamp"]), (&json!("referral.completed"), &json!("2026-06-15T12:00:00Z")));
+    let data = &told["data"];
+    assert_eq!((&data["customer"], &data["friend"], &data["order"]), (&json!("ada"), &json!("bob"), &json!("1")));
+    assert_eq!(data["points"], REWARD);
+    assert_eq!(shop.cases("completed").await.len(), 1);
 }
