@@ -1,5 +1,6 @@
 //! Messages to the merchant's own addresses: signed, repeated until they are taken, and to public addresses alone.
 
+use crate::common::database::on_both;
 use crate::common::{Answer, SECRET_KEY, Shop};
 use axum::Router;
 use axum::body::Bytes;
@@ -8,11 +9,22 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::post;
 use loyalty_backend::webhooks::standard::{self, Message};
+use loyalty_backend::{Config, Server};
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
+
+on_both!(
+    what_happens_is_told_signed,
+    each_address_gets_the_events_it_wants,
+    a_message_is_repeated_after_growing_delays_until_it_is_taken,
+    a_message_that_nobody_takes_is_given_up_and_can_be_sent_again,
+    a_receiver_that_is_gone_gets_no_more_of_a_message,
+    the_log_comes_in_pages,
+    two_replicas_send_each_message_once,
+);
 
 const SECRET: &str = "whsec_b25seS1mb3ItdGVzdHMtb2YtZGVsaXZlcmllcw==";
 
@@ -97,15 +109,13 @@ async fn wait<T>(mut found: impl FnMut() -> Option<T>, otherwise: &str) -> T {
 }
 
 async fn shop_telling(endpoints: Value, loopback: bool) -> Shop {
-    Shop::with(
-        |document| document["endpoints"] = endpoints,
-        |config| {
-            config.loopback_endpoints = loopback;
-            config.deliver_every = Duration::from_millis(20);
-            config.delivery_timeout = Duration::from_millis(300);
-        },
-    )
-    .await
+    Shop::with(|document| document["endpoints"] = endpoints, |config| eager(config, loopback)).await
+}
+
+fn eager(config: &mut Config, loopback: bool) {
+    config.loopback_endpoints = loopback;
+    config.deliver_every = Duration::from_millis(20);
+    config.delivery_timeout = Duration::from_millis(300);
 }
 
 async fn log(shop: &Shop) -> Vec<Value> {
@@ -135,7 +145,6 @@ async fn retry(shop: &Shop, id: &str, key: &str) -> Answer {
     shop.send(Method::POST, &format!("/v1/shops/demo/deliveries/{id}/retry"), &[("authorization", &authorization)], None).await
 }
 
-#[tokio::test]
 async fn what_happens_is_told_signed() {
     let receiver = Receiver::start([]).await;
     let endpoint = json!({ "url": receiver.url(), "secret": SECRET, "events": ["points.earned"] });
@@ -157,7 +166,6 @@ async fn what_happens_is_told_signed() {
     assert_eq!(receiver.received().len(), 1, "told once");
 }
 
-#[tokio::test]
 async fn each_address_gets_the_events_it_wants() {
     let (everything, nothing) = (Receiver::start([]).await, Receiver::start([]).await);
     let endpoints = json!([
@@ -170,7 +178,6 @@ async fn each_address_gets_the_events_it_wants() {
     assert_eq!(nothing.received().len(), 0);
 }
 
-#[tokio::test]
 async fn a_message_is_repeated_after_growing_delays_until_it_is_taken() {
     let receiver = Receiver::start([500, 302, 0, 404]).await;
     let shop = shop_telling(json!([{ "url": receiver.url(), "secret": SECRET }]), true).await;
@@ -199,7 +206,6 @@ async fn a_message_is_repeated_after_growing_delays_until_it_is_taken() {
     assert_eq!(received[0].body, received[4].body);
 }
 
-#[tokio::test]
 async fn a_message_that_nobody_takes_is_given_up_and_can_be_sent_again() {
     let receiver = Receiver::start([500; 10]).await;
     let shop = shop_telling(json!([{ "url": receiver.url(), "secret": SECRET }]), true).await;
@@ -217,7 +223,6 @@ async fn a_message_that_nobody_takes_is_given_up_and_can_be_sent_again() {
     wait_for_state(&shop, "delivered", 1).await;
 }
 
-#[tokio::test]
 async fn a_receiver_that_is_gone_gets_no_more_of_a_message() {
     let receiver = Receiver::start([410]).await;
     let shop = shop_telling(json!([{ "url": receiver.url(), "secret": SECRET }]), true).await;
@@ -238,7 +243,6 @@ async fn nothing_is_sent_to_this_machine_unless_it_is_allowed() {
     assert_eq!(receiver.received().len(), 0);
 }
 
-#[tokio::test]
 async fn the_log_comes_in_pages() {
     let receiver = Receiver::start([]).await;
     let shop = shop_telling(json!([{ "url": receiver.url(), "secret": SECRET }]), true).await;
@@ -259,4 +263,21 @@ async fn the_log_comes_in_pages() {
     let wrong = shop.get("/v1/shops/demo/deliveries?cursor=nonsense", &[("authorization", &authorization)]).await;
     assert_eq!(wrong.problem(), (422, "invalid_cursor".into()));
     assert_eq!(shop.get("/v1/shops/demo/deliveries", &[]).await.problem().0, 401);
+}
+
+async fn two_replicas_send_each_message_once() {
+    let receiver = Receiver::start([]).await;
+    let shop = shop_telling(json!([{ "url": receiver.url(), "secret": SECRET }]), true).await;
+    let mut config = Config { database: shop.database.url.clone(), clock: shop.clock.clone(), ..Config::default() };
+    eager(&mut config, true);
+    let replica = Server::start(config).await.unwrap();
+    for number in 0..40 {
+        shop.sign_in(&format!("member{number}")).await;
+    }
+    receiver.wait_for(40).await;
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let received = receiver.received();
+    let ids: std::collections::BTreeSet<&str> = received.iter().map(|message| message.header("webhook-id")).collect();
+    assert_eq!((received.len(), ids.len()), (40, 40));
+    replica.shutdown().await.unwrap();
 }

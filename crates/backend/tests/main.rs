@@ -11,7 +11,9 @@
 //! - [`document`]: the merchant's document.
 //! - [`program`], [`storage`]: the program as its operator meets it, and what its database refuses.
 //! - [`clock`]: that a shop's time cannot be moved, and a preview's can.
-//! - [`referrals`]: members' friends. [`deliveries`]: what the merchant's own addresses are told.
+//! - [`referrals`]: members' friends. [`privacy`]: the person behind a member. [`merchant_lists`], [`reports`]: what the merchant
+//!   sees. [`deliveries`]: what the merchant's own addresses are told.
+//! - [`documents`]: the examples of the HTTP API's document.
 //! - [`description`]: the OpenAPI document and the wire types. [`nonsense`]: input that makes no sense.
 
 mod adjustments;
