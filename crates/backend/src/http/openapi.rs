@@ -7,7 +7,7 @@ use super::{
 use axum::routing::get;
 use axum::{Json, Router};
 use utoipa::openapi::path::ParameterIn;
-use utoipa::openapi::schema::Type;
+use utoipa::openapi::schema::{KnownFormat, SchemaFormat, Type};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, ObjectBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
@@ -82,8 +82,18 @@ impl Modify for Bounds {
                     ParameterIn::Query if parameter.name == "limit" => {
                         ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1)).maximum(Some(100))
                     }
-                    // A number, and an id that counts only where it looks like one.
-                    ParameterIn::Header if ["webhook-timestamp", "Loyalty-Device"].contains(&&*parameter.name) => continue,
+                    ParameterIn::Query if ["from", "to"].contains(&&*parameter.name) => {
+                        let day = ObjectBuilder::new().schema_type(Type::String);
+                        day.format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)))
+                    }
+                    ParameterIn::Query if parameter.name == "format" => {
+                        ObjectBuilder::new().schema_type(Type::String).enum_values(Some(["json", "csv"]))
+                    }
+                    ParameterIn::Header if parameter.name == "webhook-timestamp" => continue,
+                    // Kept by the page, which may write what it likes.
+                    ParameterIn::Header if parameter.name == "Loyalty-Device" => {
+                        ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).max_length(Some(255))
+                    }
                     ParameterIn::Header => {
                         let text = ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).max_length(Some(255));
                         text.pattern(Some("^[!-~]+$"))

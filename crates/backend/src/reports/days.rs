@@ -33,7 +33,8 @@ impl Days {
         };
         let length = first.until(last).map_or(-1, |span| span.get_days());
         if !(0..=MOST).contains(&length) {
-            return Err(Refusal::invalid("must be a day at or before `to`, and at most ten years before it").field("from"));
+            let sentence = "Begin at or before the last day, and at most ten years before it.";
+            return Err(out_of_range(sentence).field("from"));
         }
         Ok(Self { first, last, zone })
     }
@@ -79,10 +80,18 @@ fn civil_of(day: Date) -> civil::Date {
     civil::Date::new(year, day.month.cast_signed(), day.day.cast_signed()).unwrap_or(civil::Date::MAX)
 }
 
-/// A day as people write one; years that no programme saw are none.
+/// A day as people write one, in a year that a programme can have seen.
 fn day(name: &'static str, text: &str) -> Result<civil::Date, Refusal> {
-    let read = text.parse::<civil::Date>().ok().filter(|day| (1970..=9000).contains(&day.year()) && text.len() == 10);
-    read.ok_or_else(|| Refusal::invalid("must be a day such as 2026-01-31").field(name))
+    let read = text.parse::<civil::Date>().ok().filter(|_| text.len() == 10);
+    let read = read.ok_or_else(|| Refusal::invalid("must be a day such as 2026-01-31").field(name))?;
+    if !(1970..=9000).contains(&read.year()) {
+        return Err(out_of_range("Ask for days from 1970 to the year 9000.").field(name));
+    }
+    Ok(read)
+}
+
+fn out_of_range(sentence: &str) -> Refusal {
+    Refusal::new(422, "days_out_of_range", "There is no report over these days").detail(sentence)
 }
 
 #[cfg(test)]
