@@ -39,7 +39,9 @@ async fn tell_past(shop: &Shop) -> Result<()> {
     for past in PAST {
         tell(shop, past, None).await?;
     }
-    let used = recent_reward(shop).await?;
+    let tomasz = Visitor::open(&shop.loyalty, shopper::find(RECENT.customer), Ipv4Addr::LOCALHOST, "seed-recent".into()).await?;
+    tomasz.look_around().await?;
+    let used = recent_reward(&tomasz).await?;
     tell(shop, &RECENT, Some(&used)).await
 }
 
@@ -52,10 +54,8 @@ async fn tell(shop: &Shop, past: &Past, code: Option<&Redemption>) -> Result<()>
 }
 
 /// The reward of the recent order: the one it used in an earlier run, or one held for it now.
-async fn recent_reward(shop: &Shop) -> Result<Redemption> {
-    let tomasz = shopper::find(RECENT.customer).context("there is no such shopper")?;
-    let visitor = Visitor::open(&shop.loyalty, Some(tomasz), Ipv4Addr::LOCALHOST, "seed-recent-reward".into()).await?;
-    let claimed = visitor.account.as_ref().map(|account| account.redemptions.as_slice()).unwrap_or_default();
+async fn recent_reward(tomasz: &Visitor<'_>) -> Result<Redemption> {
+    let claimed = tomasz.account.as_ref().map(|account| account.redemptions.as_slice()).unwrap_or_default();
     if let Some(used) = claimed.iter().find(|redemption| redemption.order.as_deref() == Some(RECENT.id)) {
         return Ok(used.clone());
     }
@@ -64,7 +64,7 @@ async fn recent_reward(shop: &Shop) -> Result<Redemption> {
     {
         return Ok(held.clone());
     }
-    visitor.redeem(REWARD, None).await?.context("Tomasz has too few points for a reward")
+    tomasz.redeem(REWARD, None).await?.context("Tomasz has too few points for a reward")
 }
 
 /// €5 off in the example document.

@@ -70,6 +70,16 @@ impl<'a> Visitor<'a> {
         self.change::<Account>(Method::PATCH, &["me"], change).await.map(drop)
     }
 
+    /// Sees what there is to see: a tier that was reached is told once.
+    pub async fn look_around(&self) -> Result<()> {
+        let vip = self.account.as_ref().and_then(|account| account.vip.as_ref()).filter(|vip| vip.celebrate);
+        let Some(tier) = vip.and_then(|vip| vip.tier.clone()) else { return Ok(()) };
+        // A key of its own: what a visit does next has the same key whether or not there was something to see.
+        let key = format!("{}-sees-{tier}", self.name);
+        let change = ProfileChange { birthday: None, newsletter: None, celebrated: Some(tier) };
+        done(self.request(Method::PATCH, &["me"])?.header("idempotency-key", key).json(&change).send().await?).await
+    }
+
     /// Their link and what came of it.
     pub async fn referral(&self) -> Result<Referral> {
         read(self.request(Method::GET, &["me", "referral"])?.send().await?).await

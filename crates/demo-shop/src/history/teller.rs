@@ -80,7 +80,11 @@ impl Teller<'_> {
             return self.place(order, None, items, None, self.loyalty.now()).await;
         }
         let who = who.context("guests only buy")?;
-        let visit = || Visitor::open(self.loyalty, Some(who), home(who), format!("history-{index}"));
+        let visit = async || {
+            let visitor = Visitor::open(self.loyalty, Some(who), home(who), format!("history-{index}")).await?;
+            visitor.look_around().await?;
+            anyhow::Ok(visitor)
+        };
         match act {
             Act::Join => visit().await.map(drop),
             Act::Earn(trust) => self.earn(&visit().await?, *trust).await,

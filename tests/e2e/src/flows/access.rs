@@ -4,12 +4,17 @@ use crate::axe;
 use crate::flow::Flow;
 use crate::stage::Stage;
 use crate::widget::Tab;
-use anyhow::Result;
+use anyhow::{Context, Result};
 use demo_shop::trouble::Trouble;
 
 /// This file's flows.
 pub const FLOWS: &[Flow] = &[
     Flow::new("axe-core finds nothing in any state", |stage| Box::pin(states(stage, LOOKS))).with_regulars().only_chromium(),
+    Flow::new("axe-core finds nothing when a tier is reached", |stage| Box::pin(reached(stage, "en", "light"))).only_chromium(),
+    Flow::new("axe-core finds nothing when a tier is reached, from right to left in the dark", |stage| {
+        Box::pin(reached(stage, "ar", "dark"))
+    })
+    .only_chromium(),
     Flow::new("axe-core finds nothing when the API fails", |stage| Box::pin(failing(stage))).with_regulars().only_chromium(),
 ];
 
@@ -37,10 +42,15 @@ async fn states(stage: &Stage, looks: &[Look]) -> Result<()> {
         stage.visit(&format!("/products/alder-teapot?{query}")).await?;
         widget.launcher_points().await?;
         axe::check(browser, &format!("launcher and product of a member, {look}")).await?;
+        let add =
+            "return (await fetch('/shop/api/cart/lines', { method: 'POST', body: '{\"product\":\"alder-teapot\",\"quantity\":1}',
+            headers: { 'content-type': 'application/json' } })).ok;";
+        browser.eval_async(add, vec![]).await?;
         widget.open().await?;
-        for tab in [Tab::Earn, Tab::Rewards, Tab::Activity] {
+        for tab in [Tab::Earn, Tab::Rewards, Tab::Vip, Tab::Friends, Tab::Activity] {
             widget.tab(tab).await?;
-            browser.until("the tab's content", "dialog()?.querySelector('.card, .row, .state')", vec![]).await?;
+            let content = "dialog()?.querySelector('.card, .row, .state:not([data-loading]), .vip .rung, .qr-place')";
+            browser.until("the tab's content", content, vec![]).await?;
             axe::check(browser, &format!("{tab:?} of a member, {look}")).await?;
         }
         widget.tab(Tab::Rewards).await?;
@@ -53,7 +63,32 @@ async fn states(stage: &Stage, looks: &[Look]) -> Result<()> {
         stage.visit(&format!("/rewards?{query}")).await?;
         widget.element("loyalty-rewards").await?;
         browser.until("the rewards", "inside('loyalty-rewards')?.querySelector('.card')", vec![]).await?;
+        let all = "inside('loyalty-vip')?.querySelector('.rung') && inside('loyalty-collectibles')?.querySelector('.collectible')
+            && words(inside('loyalty-referral')?.querySelector('.address'))";
+        let link = browser.until("tiers, album and link", all, vec![]).await?;
         axe::check(browser, &format!("the rewards page, {look}")).await?;
+
+        stage.visit(&format!("/cart?{query}")).await?;
+        browser.until("the cart's bars", "inside('loyalty-cart')?.querySelector('.offer')", vec![]).await?;
+        axe::check(browser, &format!("the cart, {look}")).await?;
+
+        stage.go("/e2e/pages/blank.html").await?;
+        browser.eval_async(out, vec![]).await?;
+        let (_, code) = link.as_str().and_then(|link| link.split_once("lref=")).context("the member has no link")?;
+        stage.visit(&format!("/?{query}&lref={code}")).await?;
+        browser.until("the friend's welcome", "root()?.querySelector('form.friend')", vec![]).await?;
+        axe::check(browser, &format!("a friend's welcome, {look}")).await?;
+    }
+    Ok(())
+}
+
+/// A tier is celebrated once, so each flow sees one language and theme, in two widths.
+async fn reached(stage: &Stage, language: &str, theme: &str) -> Result<()> {
+    super::tiers::climb(stage, &format!("?lang={language}&theme={theme}")).await?;
+    for width in [1280, 320] {
+        stage.browser.resize(width, 900).await?;
+        stage.browser.until("the celebration", "visible(root()?.querySelector('.celebration'))", vec![]).await?;
+        axe::check(&stage.browser, &format!("a tier reached, {language}, {theme}, {width} px")).await?;
     }
     Ok(())
 }

@@ -13,20 +13,21 @@ pub const FLOWS: &[Flow] = &[
         .only_chromium(),
 ];
 
-/// Buys as many teapots as reach the second tier, and waits for the word of it.
-async fn climb(stage: &Stage) -> Result<()> {
+/// Buys as many teapots as reach the second tier, and waits for the word of it. `look` is the address's query.
+pub(super) async fn climb(stage: &Stage, look: &str) -> Result<()> {
     stage.sign_in("nadia").await?;
-    stage.visit("/products/alder-teapot").await?;
+    stage.visit(&format!("/products/alder-teapot{look}")).await?;
     stage.widget().launcher_points().await?;
     stage.till().add(4).await?;
     stage.till().pay().await?;
-    let reached = "words(root()?.querySelector('.celebration .vip-name')) === 'Welcome to Sapling!'";
-    stage.browser.until("the celebration", reached, vec![]).await.map(drop)
+    stage.browser.until("the celebration", "visible(root()?.querySelector('.celebration .vip-name'))", vec![]).await.map(drop)
 }
 
 async fn climbs(stage: &Stage) -> Result<()> {
-    climb(stage).await?;
+    climb(stage, "").await?;
     let (browser, widget) = (&stage.browser, stage.widget());
+    let said = browser.eval("return words(root().querySelector('.celebration .vip-name'));", vec![]).await?;
+    ensure!(said == json!("Welcome to Sapling!"), "the celebration says {said}");
     browser.click("See what is yours", "root()?.querySelector('.celebration .button')", vec![]).await?;
     widget.tier("Sapling").await?;
     widget.says("A tenth more leaves").await?;
@@ -55,7 +56,7 @@ async fn celebrated(stage: &Stage) -> Result<()> {
     let still =
         |reduce: bool| json!({ "features": [{ "name": "prefers-reduced-motion", "value": if reduce { "reduce" } else { "" } }] });
     stage.browser.cdp("Emulation.setEmulatedMedia", still(false)).await?;
-    climb(stage).await?;
+    climb(stage, "").await?;
     let script = "const leaf = root().querySelector('.confetti i'); const style = getComputedStyle(leaf);
         return { moves: style.animationName !== 'none', shown: visible(leaf), focused: document.activeElement?.localName };";
     let seen: Value = stage.browser.eval(script, vec![]).await?;
