@@ -8,6 +8,7 @@ on_both!(
     every_case_comes_to_its_balance,
     a_webhook_for_someone_new_makes_them_a_member_and_points_wait,
     an_order_of_long_ago_is_as_old_as_it_says,
+    webhooks_that_are_doubled_reordered_or_late_come_to_the_same,
 );
 
 /// One thing that happens. Amounts are euros; the programme gives 5 points for each, 100 for signing up.
@@ -614,5 +615,28 @@ async fn an_order_of_long_ago_is_as_old_as_it_says() {
     let me = shop.me(&session).await;
     assert_eq!(me.at("/balance/next_expiry/at"), "2026-12-15T12:00:00Z");
     assert_eq!(me.at("/balance/next_approval/at"), "2026-06-08T12:00:00Z");
+    shop.audit().await;
+}
+
+async fn webhooks_that_are_doubled_reordered_or_late_come_to_the_same() {
+    let shop = Shop::open().await;
+    for (number, sequence) in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]].into_iter().enumerate() {
+        let (order, shopper) = (format!("order-{number}"), format!("shopper-{number}"));
+        let mut data = shop.order(&order, Some(&shopper), 2_000, &[]);
+        for message in sequence {
+            let told = [("order.paid", None), ("order.refunded", Some(500)), ("order.refunded", Some(1_300))];
+            let (kind, refunded) = told[message];
+            data["refunded"] = refunded.into();
+            let event = common::event(kind, &data);
+            // The same message twice, and the same news in another message.
+            for id in [format!("{order}-{message}"), format!("{order}-{message}"), format!("{order}-{message}-again")] {
+                assert_eq!(shop.webhook_with_id(&event, &id).await.status, 204);
+            }
+            shop.clock.advance(6 * DAY);
+        }
+        // 100 points for 20 euros, of which 13 were paid back, and 100 for signing up.
+        let balance = shop.balance(&shop.sign_in(&shopper).await).await;
+        assert_eq!(balance, (135, 0, 0, 135), "{sequence:?}");
+    }
     shop.audit().await;
 }

@@ -1,5 +1,6 @@
 //! What the merchant's servers ask and tell: codes and webhooks.
 
+use crate::common::database::on_both;
 use crate::common::{DAY, HOUR, SECRET_KEY, SHOPIFY_SECRET, Shop, event, sign_webhook};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -9,12 +10,20 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use sha2::Sha256;
 
+on_both!(
+    a_held_code_is_known_and_every_other_is_answered_alike,
+    guessing_codes_is_throttled,
+    a_shops_own_codes_are_no_guesses,
+    forged_and_stale_messages_are_refused,
+    a_message_is_processed_once_and_a_bad_one_may_be_mended,
+    shopifys_orders_earn_and_its_refunds_take_back,
+);
+
 async fn look_up(shop: &Shop, code: &str, key: &str) -> crate::common::Answer {
     let authorization = format!("Bearer {key}");
     shop.get(&format!("/v1/shops/demo/codes/{code}"), &[("authorization", &authorization)]).await
 }
 
-#[tokio::test]
 async fn a_held_code_is_known_and_every_other_is_answered_alike() {
     let shop = Shop::open().await;
     shop.pays("1", Some("ada"), 500, &[]).await;
@@ -42,7 +51,6 @@ async fn a_held_code_is_known_and_every_other_is_answered_alike() {
     assert_eq!(bodies.len(), 1, "timed out, used, undone, never given out, nonsense: {bodies:?}");
 }
 
-#[tokio::test]
 async fn guessing_codes_is_throttled() {
     let wrong_codes = Rate { burst: 3, per_second: 0.1 };
     let shop = Shop::with(|_| {}, |config| config.limits.wrong_codes = wrong_codes).await;
@@ -65,7 +73,6 @@ async fn guessing_codes_is_throttled() {
     }
 }
 
-#[tokio::test]
 async fn a_shops_own_codes_are_no_guesses() {
     let wrong_codes = Rate { burst: 1, per_second: 0.1 };
     let shop = Shop::with(|_| {}, |config| config.limits.wrong_codes = wrong_codes).await;
@@ -76,7 +83,6 @@ async fn a_shops_own_codes_are_no_guesses() {
     assert_eq!(look_up(&shop, "0000-0000-0000-0000", SECRET_KEY).await.problem().0, 429);
 }
 
-#[tokio::test]
 async fn forged_and_stale_messages_are_refused() {
     let shop = Shop::open().await;
     let body = event("order.paid", &shop.order("1", Some("ada"), 10_000, &[])).to_string();
@@ -100,7 +106,6 @@ async fn forged_and_stale_messages_are_refused() {
     assert_eq!(shop.balance(&shop.sign_in("ada").await).await.1, 500);
 }
 
-#[tokio::test]
 async fn a_message_is_processed_once_and_a_bad_one_may_be_mended() {
     let shop = Shop::open().await;
     let mut order = shop.order("1", Some("ada"), 10_000, &[]);
@@ -127,7 +132,6 @@ async fn shopify(shop: &Shop, topic: &str, id: &str, body: &Value, secret: &str)
     shop.send(Method::POST, "/v1/webhooks/demo/shopify", &headers, Some(body)).await.status
 }
 
-#[tokio::test]
 async fn shopifys_orders_earn_and_its_refunds_take_back() {
     let shop = Shop::open().await;
     let order = json!({

@@ -1,11 +1,23 @@
 //! What the widget asks: programme, account, activity, rewards, ways to earn.
 
+use crate::common::database::on_both;
 use crate::common::{DAY, HOUR, Shop};
 use serde_json::{Value, json};
 
+on_both!(
+    the_programme_is_cached_by_its_tag,
+    the_programme_speaks_the_readers_language,
+    the_programme_keeps_the_shops_secrets,
+    activity_comes_in_pages,
+    activity_tells_how_points_came_and_went,
+    a_refused_reward_says_what_would_enable_it,
+    ways_to_earn_count_as_often_as_they_may,
+    keys_are_required_and_bound_to_their_request,
+    sweeping_forgets_answers_after_two_days_and_settles_without_being_asked,
+);
+
 const PROGRAM: &str = "/v1/shops/demo/program";
 
-#[tokio::test]
 async fn the_programme_is_cached_by_its_tag() {
     let shop = Shop::open().await;
     let path = format!("{PROGRAM}?locale=pl");
@@ -27,7 +39,6 @@ async fn the_programme_is_cached_by_its_tag() {
     assert_eq!((changed.status, changed.at("/version"), changed.at("/rewards/0/points")), (200, 2.into(), 450.into()));
 }
 
-#[tokio::test]
 async fn the_programme_speaks_the_readers_language() {
     let shop = Shop::open().await;
     for (query, header, locale) in [
@@ -48,7 +59,6 @@ async fn the_programme_speaks_the_readers_language() {
     assert_eq!(polish.at("/rewards/0/title"), "5 € zniżki");
 }
 
-#[tokio::test]
 async fn the_programme_keeps_the_shops_secrets() {
     let shop = Shop::open().await;
     let text = shop.get(PROGRAM, &[]).await.text;
@@ -58,7 +68,6 @@ async fn the_programme_keeps_the_shops_secrets() {
     assert_eq!(shop.get("/v1/shops/nobody/program", &[]).await.problem(), (404, "unknown_shop".into()));
 }
 
-#[tokio::test]
 async fn activity_comes_in_pages() {
     let shop = Shop::open().await;
     let session = shop.sign_in("ada").await;
@@ -104,7 +113,6 @@ async fn activity_comes_in_pages() {
     }
 }
 
-#[tokio::test]
 async fn activity_tells_how_points_came_and_went() {
     let shop = Shop::open().await;
     shop.pays("1", Some("ada"), 100, &[]).await;
@@ -139,7 +147,6 @@ async fn activity_tells_how_points_came_and_went() {
     shop.audit().await;
 }
 
-#[tokio::test]
 async fn a_refused_reward_says_what_would_enable_it() {
     let shop = Shop::open().await;
     shop.pays("1", Some("ada"), 1_000, &[]).await;
@@ -171,7 +178,6 @@ async fn a_refused_reward_says_what_would_enable_it() {
     );
 }
 
-#[tokio::test]
 async fn ways_to_earn_count_as_often_as_they_may() {
     let shop = Shop::open().await;
     let act = async |rule: &'static str| {
@@ -208,7 +214,6 @@ async fn ways_to_earn_count_as_often_as_they_may() {
     assert_eq!(act("ern_nothing").await.problem(), (404, "unknown_rule".into()));
 }
 
-#[tokio::test]
 async fn keys_are_required_and_bound_to_their_request() {
     let shop = Shop::open().await;
     let session = shop.sign_in("ada").await;
@@ -233,26 +238,15 @@ async fn keys_are_required_and_bound_to_their_request() {
     assert_eq!(kept.text, first.text);
 }
 
-#[tokio::test]
 async fn sweeping_forgets_answers_after_two_days_and_settles_without_being_asked() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("sweep.db");
     let fast = std::time::Duration::from_millis(20);
-    let shop = Shop::with(
-        |_| {},
-        |config| {
-            config.database = format!("sqlite:{}", path.display());
-            config.sweep_every = fast;
-        },
-    )
-    .await;
+    let shop = Shop::with(|_| {}, |config| config.sweep_every = fast).await;
     let session = shop.sign_in("ada").await;
     let body = json!({ "rule": "ern_visit" });
     assert_eq!(shop.change_with_key(&session, "/v1/me/actions", body.clone(), "k").await.status, 201);
     shop.pays("1", Some("ada"), 20, &[]).await;
     shop.clock.advance(15 * DAY);
-    let url = format!("sqlite:{}", path.display());
-    let mut connection = <sqlx::SqliteConnection as sqlx::Connection>::connect(&url).await.unwrap();
+    let mut connection = shop.database.connect().await;
     let begun = std::time::Instant::now();
     loop {
         let counts: (i64, i64) =

@@ -15,7 +15,7 @@ use loyalty_backend::{account, actions, members, orders, redemptions};
 use serde_json::json;
 
 /// Operations between two comparisons.
-const STRIDE: usize = 20;
+const STRIDE: usize = 50;
 const MEMBERS: usize = 2;
 
 /// Runs one sequence; a broken store is broken first. Returns how many operations it had.
