@@ -56,10 +56,10 @@ async fn advance(
     if by > Duration::from_secs(10 * 366 * 86_400) {
         return Err(Refusal::invalid("That is more than ten years.").field("advance_seconds").into());
     }
+    if !app.config.clock.is_movable() {
+        return Err(Refusal::new(409, "clock_not_movable", "This server goes by the system's clock").into());
+    }
     if !by.is_zero() {
-        if !app.config.clock.is_movable() {
-            return Err(Refusal::new(409, "clock_not_movable", "This server goes by the system's clock").into());
-        }
         app.config.clock.advance(by);
         sweep::sweep(&app.store, &app.programmes, app.now(), || false).await?;
     }

@@ -12,6 +12,7 @@ use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// A shop, its backend, and one browser.
 pub(crate) struct Mall {
@@ -27,8 +28,7 @@ pub(crate) async fn open() -> Result<Mall> {
 
 /// Opens a shop, with the regular shoppers' past if asked.
 pub(crate) async fn open_with(seed: bool) -> Result<Mall> {
-    let backend =
-        Server::start(loyalty_backend::Config { limits: Limits::generous(), ..loyalty_backend::Config::default() }).await?;
+    let backend = Server::start(config()).await?;
     let shop = start(&backend.origin(), seed).await?;
     publish(&backend, shop.shop_origin()).await?;
     Ok(Mall { backend, shop, browser: browser()? })
@@ -37,7 +37,7 @@ pub(crate) async fn open_with(seed: bool) -> Result<Mall> {
 /// Opens a shop before whatever is, or is not, at `backend`.
 pub(crate) async fn start(backend: &str, seed: bool) -> Result<DemoShop> {
     let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-    let keys = Keys::read(&example())?;
+    let keys = Keys::from_document(&shop_file(&example(), &["http://127.0.0.1".to_owned()])?)?;
     DemoShop::start(Config {
         shop: any_port,
         loyalty: any_port,
@@ -52,10 +52,19 @@ pub(crate) async fn start(backend: &str, seed: bool) -> Result<DemoShop> {
 
 /// Starts an empty backend that knows the shop at this origin.
 pub(crate) async fn start_backend(listen: SocketAddr, shop: &str) -> Result<Server> {
-    let config = loyalty_backend::Config { listen, limits: Limits::generous(), ..loyalty_backend::Config::default() };
-    let backend = Server::start(config).await?;
+    let backend = Server::start(loyalty_backend::Config { listen, ..config() }).await?;
     publish(&backend, shop).await?;
     Ok(backend)
+}
+
+/// A backend that settles soon and may tell the shop at its address on this machine.
+fn config() -> loyalty_backend::Config {
+    loyalty_backend::Config {
+        limits: Limits::generous(),
+        sweep_every: Duration::from_millis(200),
+        loopback_endpoints: true,
+        ..loyalty_backend::Config::default()
+    }
 }
 
 async fn publish(backend: &Server, shop: &str) -> Result<()> {

@@ -12,7 +12,9 @@ async fn everybody_has_their_past_and_a_restart_changes_nothing() -> Result<()> 
 
     mall.sign_in("tomasz").await?;
     let tomasz = mall.account().await?;
-    assert!((1400..=1600).contains(&tomasz.balance.available), "about 1,500 leaves to spend, not {}", tomasz.balance.available);
+    assert!((1500..=2000).contains(&tomasz.balance.available), "about 1,800 leaves to spend, not {}", tomasz.balance.available);
+    let tier = tomasz.vip.as_ref().and_then(|vip| vip.tier.as_deref());
+    assert_eq!(tier, Some("tir_sapling"), "what he bought reached the second tier");
     assert!(tomasz.balance.pending > 0, "some of his leaves wait for the return window to close");
     assert_eq!(tomasz.redemptions.iter().filter(|one| one.state == RedemptionState::Used).count(), 1);
 

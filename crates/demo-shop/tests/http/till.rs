@@ -40,14 +40,14 @@ async fn an_order_earns_what_the_programme_says_and_a_return_takes_it_back() -> 
     mall.add("morning-mist", 1).await?;
     let order = mall.buy().await?;
     assert_eq!(order["points"], "told");
-    // 5 a euro, tea twice: (19.99 + 2 * 14.50) * 5 = 244.95.
-    assert_eq!(mall.account().await?.balance.pending, 244);
+    // 5 a euro, tea twice, organic tea half as much again: (19.99 + 2 * 1.5 * 14.50) * 5 = 317.45.
+    assert_eq!(mall.account().await?.balance.pending, 317);
 
     let path = format!("orders/{}/refund", order["id"].as_str().unwrap());
     let order = mall.get_on(Method::POST, &path, json!({"lines": [1]})).await?;
     assert_eq!(order["lines"][1]["returned"], true);
     let left = mall.account().await?.balance.pending;
-    assert!(0 < left && left < 244, "part of the points is taken back, {left} are left");
+    assert!(0 < left && left < 317, "part of the points is taken back, {left} are left");
     let again = mall.ask(Method::POST, &path, json!({"lines": [1]})).await?;
     assert_eq!(again, (StatusCode::CONFLICT, json!({"code": "order_closed"})), "a line comes back once");
 
