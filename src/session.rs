@@ -234,10 +234,14 @@ impl Store {
 }
 
 /// `loyalty:error`, for the merchant's monitoring.
+#[derive(serde::Serialize)]
+struct ErrorDetail<'a> {
+    code: &'a str,
+}
+
 fn report(error: &ApiError) {
-    let detail = loyalty_api::page::new_object();
-    loyalty_api::page::set(&detail, "code", &JsValue::from_str(error.code()));
-    event::emit("error", &detail);
+    let detail = ErrorDetail { code: error.code() };
+    event::emit("error", &serde_wasm_bindgen::to_value(&detail).unwrap_or(JsValue::UNDEFINED));
 }
 
 /// Runs what waits for an answer. In a box: what runs it would be there once for each kind of work otherwise.
