@@ -59,7 +59,11 @@ impl Demo {
         let past = Past::of(&folder);
         let backend = steps.run("starting the backend", || self.start_backend(&past, &folder, &asked_to_stop))?;
         steps.run("telling it half a year of history", || {
-            if past.is_told() { Ok(()) } else { past.tell(&mut self.shop("history", &folder)) }
+            if past.is_told() {
+                Ok(())
+            } else {
+                past.tell(self.shop("history", &folder).args(["--port", &self.port.to_string()]))
+            }
         })?;
         let mut servers = vec![backend, steps.run("opening the shop", || self.start_shop(&past, &folder, &asked_to_stop))?];
         if !asked_to_stop.load(Ordering::SeqCst) {

@@ -2,15 +2,20 @@
 //! shop-file` prints the document that sets the backend up.
 
 use anyhow::{Context, Result};
+use axum::Router;
+use axum::http::StatusCode;
+use axum::routing::post;
 use clap::{Parser, Subcommand};
 use demo_shop::catalogue::Catalogue;
 use demo_shop::keys::Keys;
 use demo_shop::loyalty::Loyalty;
 use demo_shop::order::Order;
+use demo_shop::routes::hooks;
 use demo_shop::shop_file::shop_file;
 use demo_shop::{Config, DemoShop, history};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 /// The document with the shop's keys, from the root of the repository.
@@ -61,6 +66,9 @@ enum Command {
         /// Where to write the orders for `serve`.
         #[arg(long)]
         orders: PathBuf,
+        /// The shop's port: nobody shops there yet, but what the programme tells the shop is taken.
+        #[arg(long, default_value_t = 4400)]
+        port: u16,
     },
     /// Prints what time it is for the backend, RFC 3339.
     Time {
@@ -98,9 +106,9 @@ async fn main() -> Result<()> {
             let next = if port == 0 { 0 } else { port.checked_add(1).context("there is no port after 65535")? };
             serve(Config { shop: local(port), loyalty: local(next), backend, root, keys, seed, orders }).await
         }
-        Command::History { backend, root, shop_file, orders } => {
+        Command::History { backend, root, shop_file, orders, port } => {
             let keys = Keys::read(&shop_file.unwrap_or_else(|| root.join(SHOP_FILE)))?;
-            tell_history(Loyalty::new(&backend, keys)?, &root, &orders).await
+            tell_history(Loyalty::new(&backend, keys)?, &root, &orders, port).await
         }
         Command::Time { backend, root, shop_file } => {
             let keys = Keys::read(&shop_file.unwrap_or_else(|| root.join(SHOP_FILE)))?;
@@ -120,7 +128,10 @@ async fn serve(config: Config) -> Result<()> {
     Ok(())
 }
 
-async fn tell_history(loyalty: Loyalty, root: &Path, orders: &Path) -> Result<()> {
+async fn tell_history(loyalty: Loyalty, root: &Path, orders: &Path, port: u16) -> Result<()> {
+    let taker = Router::new().route(hooks::PATH, post(async || StatusCode::NO_CONTENT));
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.with_context(|| format!("listening on port {port}"))?;
+    let taking = tokio::spawn(axum::serve(listener, taker).into_future());
     let catalogue = Catalogue::read(&root.join("static/shop/products.json"))?;
     let mut told = -1;
     let told = history::tell(&loyalty, &catalogue, |day, days| {
@@ -130,6 +141,7 @@ async fn tell_history(loyalty: Loyalty, root: &Path, orders: &Path) -> Result<()
         }
     });
     let text = serde_json::to_string(&told.await?)?;
+    taking.abort();
     std::fs::write(orders, text).with_context(|| format!("writing {}", orders.display()))
 }
 
