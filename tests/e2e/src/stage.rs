@@ -16,19 +16,19 @@ pub struct Stage {
     /// What it looks at.
     pub world: Arc<World>,
     /// Of a window beside the first: its own driver, because two of the three drivers open one window only.
-    own: Option<Driver>,
+    _own: Option<Driver>,
 }
 
 impl Stage {
     /// A window before a world.
     pub fn new(browser: Browser, world: World) -> Self {
-        Self { browser, world: Arc::new(world), own: None }
+        Self { browser, world: Arc::new(world), _own: None }
     }
 
     /// Another person's browser before the same world: a profile of its own. [`Stage::leave`] closes it.
     pub async fn beside(&self) -> Result<Self> {
         let driver = Driver::start(self.browser.kind()).await?;
-        let other = Self { browser: driver.open().await?, world: Arc::clone(&self.world), own: Some(driver) };
+        let other = Self { browser: driver.open().await?, world: Arc::clone(&self.world), _own: Some(driver) };
         other.begin().await?;
         Ok(other)
     }

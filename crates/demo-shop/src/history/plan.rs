@@ -29,10 +29,10 @@ pub fn plan(catalogue: &Catalogue, days: i64) -> Vec<Deed> {
 }
 
 /// What took Tomasz close to the highest tier: he furnished a tea room.
-const SPREE: &[(&str, i64, &[(&str, i64)])] = &[
-    ("F-1211", 131, &[("dune-cups", 3), ("alder-teapot", 2)]),
-    ("F-1288", 92, &[("meadow-plate", 4), ("morning-mist", 3)]),
-    ("F-1323", 71, &[("fern-mug", 4), ("oak-tray", 2)]),
+const SPREE: &[Past] = &[
+    Past { id: "F-1211", customer: "tomasz", days_ago: 131, items: &[("dune-cups", 3), ("alder-teapot", 2)] },
+    Past { id: "F-1288", customer: "tomasz", days_ago: 92, items: &[("meadow-plate", 4), ("morning-mist", 3)] },
+    Past { id: "F-1323", customer: "tomasz", days_ago: 71, items: &[("fern-mug", 4), ("oak-tray", 2)] },
 ];
 
 /// How somebody shops.
@@ -98,8 +98,8 @@ impl Plan<'_> {
         for past in PAST.iter().filter(|past| past.days_ago < days) {
             self.regular(past, None);
         }
-        for (id, days_ago, items) in SPREE {
-            self.regular(&Past { id, customer: "tomasz", days_ago: *days_ago, items }, None);
+        for past in SPREE {
+            self.regular(past, None);
         }
         self.regular(&RECENT, Some(Wish::Fixed));
         for (name, days_ago, act) in [
