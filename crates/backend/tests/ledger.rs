@@ -1,8 +1,8 @@
 //! Random sequences of everything that moves points, on the real store and on the model beside it.
 //!
 //! `LOYALTY_SEQUENCES` and `LOYALTY_SEQUENCES_PG` say how many sequences run on SQLite (300 without it) and on PostgreSQL
-//! (15); `cargo xtask test` runs 10,000 and 500. `LOYALTY_SEED` runs one seed again. Seeds that failed once are listed in
-//! `ledger-seeds.txt` and run first.
+//! (15); `cargo xtask test` runs 10,000 and 500, which take about five minutes on two idle cores. `LOYALTY_SEED` runs one
+//! seed again. Seeds that failed once are listed in `ledger-seeds.txt` and run first.
 
 mod broken;
 mod sequence;

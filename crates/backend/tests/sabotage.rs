@@ -38,7 +38,7 @@ async fn a_store_that_checks_before_it_locks_is_found_out() {
     let (shop, session) = shop_with(80).await;
     let me = shop.me(&session).await.at("/customer/id");
     let store = Store::open_existing(&shop.database.url).await.unwrap();
-    let mut seen = Book::read(&mut *store.read().await.unwrap(), "demo", me.as_str().unwrap()).await.unwrap();
+    let mut seen = Book::read(&mut store.read().await.unwrap(), "demo", me.as_str().unwrap()).await.unwrap();
     let (claim, _) = shop.claim(&session, "rwd_5_off").await;
     shop.audit().await;
 

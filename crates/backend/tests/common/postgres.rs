@@ -87,9 +87,9 @@ impl Postgres {
     }
 }
 
-/// Starts the server below a shell that ends it as soon as its own input ends.
+/// Starts the server below a shell that ends it as soon as its own input ends, whatever signals the whole group is sent.
 fn keep(server: &Command, folder: &Path) -> Child {
-    let script = r#"folder=$1; shift; "$@" >"$folder/log" 2>&1 </dev/null & server=$!
+    let script = r#"trap "" INT TERM HUP; folder=$1; shift; "$@" >"$folder/log" 2>&1 </dev/null & server=$!
         cat >/dev/null; kill -QUIT "$server"; wait "$server"; rm -rf "$folder""#;
     let mut keeper = Command::new("sh");
     keeper.args(["-c", script, "keeper"]).arg(folder).arg(server.get_program()).args(server.get_args());
