@@ -55,15 +55,16 @@ pub(crate) async fn pause(milliseconds: i32) {
     JsFuture::from(waited).await.unwrap();
 }
 
-/// Waits until something is so; fails after two seconds, saying what was waited for.
+/// Waits until something is so; fails after some seconds, saying what was waited for. They are many because the machine may
+/// have other work, not because anything takes so long.
 pub(crate) async fn until(what: &str, so: impl Fn() -> bool) {
-    for _ in 0..100 {
+    for _ in 0..500 {
         if so() {
             return;
         }
         pause(20).await;
     }
-    panic!("waited two seconds in vain for: {what}");
+    panic!("waited ten seconds in vain for: {what}");
 }
 
 /// A tag's configuration by its attributes, on a server that is not there.

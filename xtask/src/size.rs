@@ -93,6 +93,13 @@ impl Report {
         println!("\n{:<52} {:>7} {:>8} {:>7}", "budget (bytes, brotli)", "is", "ceiling", "goal");
         for budget in &self.budgets {
             println!("{:<52} {:>7} {:>8} {:>7}  {}", budget.what, budget.is, budget.ceiling, budget.goal, budget.verdict());
+            if let Some(owed) = budget.owed {
+                println!(
+                    "    {} above the ceiling, and {} at most",
+                    budget.is.saturating_sub(budget.ceiling),
+                    owed.saturating_sub(budget.ceiling)
+                );
+            }
         }
         println!(
             "\nwasm: {} imports, {} exports, {} pages of memory at the start ({} kB)",
@@ -108,7 +115,7 @@ impl Report {
     }
 
     fn judge(&self) -> Result<()> {
-        let over: Vec<_> = self.budgets.iter().filter(|budget| budget.is > budget.ceiling).map(|budget| budget.what).collect();
+        let over: Vec<_> = self.budgets.iter().filter(|budget| budget.is > budget.limit()).map(|budget| budget.what).collect();
         if over.is_empty() {
             return Ok(());
         }
