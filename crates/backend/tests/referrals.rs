@@ -552,7 +552,8 @@ async fn the_merchant_is_told_of_a_completed_referral() {
         assert!(begun.elapsed() < Duration::from_secs(20), "nobody was told");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    let told: String = sqlx::query_scalar("SELECT body FROM deliveries").fetch_one(&mut shop.database.connect().await).await.unwrap();
+    let told: String =
+        sqlx::query_scalar("SELECT body FROM deliveries").fetch_one(&mut shop.database.connect().await).await.unwrap();
     let told: Value = serde_json::from_str(&told).unwrap();
     assert_eq!((&told["type"], &told["timestamp"]), (&json!("referral.completed"), &json!("2026-06-15T12:00:00Z")));
     let data = &told["data"];
