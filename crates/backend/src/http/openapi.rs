@@ -89,11 +89,8 @@ impl Modify for Bounds {
                     ParameterIn::Query if parameter.name == "format" => {
                         ObjectBuilder::new().schema_type(Type::String).enum_values(Some(["json", "csv"]))
                     }
-                    ParameterIn::Header if parameter.name == "webhook-timestamp" => continue,
-                    // Kept by the page, which may write what it likes.
-                    ParameterIn::Header if parameter.name == "Loyalty-Device" => {
-                        ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).max_length(Some(255))
-                    }
+                    // A number, and an id that is passed over where it cannot be one.
+                    ParameterIn::Header if ["webhook-timestamp", "Loyalty-Device"].contains(&&*parameter.name) => continue,
                     ParameterIn::Header => {
                         let text = ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).max_length(Some(255));
                         text.pattern(Some("^[!-~]+$"))

@@ -13,7 +13,7 @@ pub fn limit(asked: Option<&str>) -> Result<i64, Refusal> {
     }
 }
 
-/// What a list goes on after: a place in the form that [`write_cursor`] gave out. Nothing where the list is asked for from
+/// What a list goes on after: a place in the form that [`cut`] gave out. Nothing where the list is asked for from
 /// its beginning.
 pub fn after(cursor: Option<&str>) -> Result<Option<(i64, String)>, Refusal> {
     let read = |cursor| {

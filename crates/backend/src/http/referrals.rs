@@ -55,7 +55,7 @@ pub(super) async fn show(State(app): State<App>, member: Member, peer: Peer, hea
     offered(&member.programme)?;
     member.settle(&app).await?;
     let mut write = app.store.write().await?;
-    recognise(write.connection(), &member, place(peer, &headers)?, app.now()).await?;
+    recognise(write.connection(), &member, place(peer, &headers), app.now()).await?;
     let referral = overview::read(write.connection(), &member.programme, &member.customer.id, app.now()).await?;
     write.commit().await?;
     let referral = referral.ok_or_else(no_referrals)?;
@@ -84,7 +84,7 @@ pub(super) async fn share(
         Begun::Fresh(attempt) => attempt,
     };
     let now = app.now();
-    recognise(attempt.connection(), &member, place(peer, &headers)?, now).await?;
+    recognise(attempt.connection(), &member, place(peer, &headers), now).await?;
     let row = overview::share(attempt.connection(), &member.programme, &member.customer, request.channel, now).await?;
     let invitation = overview::invitation(attempt.connection(), &row, now).await?;
     attempt.commit(StatusCode::CREATED, &invitation).await
@@ -108,7 +108,7 @@ pub(super) async fn arrive(
     let request: ClickRequest = body::json(&headers, &raw)?;
     let (programme, visitor) = visit(&app, &scope, &request.shop, peer, &headers).await?;
     let mut write = app.store.write().await?;
-    let place = place(peer, &headers)?;
+    let place = place(peer, &headers);
     let click = click::click(write.connection(), &programme, visitor.as_ref(), &request.code, place, app.now()).await?;
     write.commit().await?;
     Ok((StatusCode::CREATED, [(header::CACHE_CONTROL, "no-store")], Json::<Click>(click)).into_response())
@@ -134,7 +134,7 @@ pub(super) async fn take(
     let request: ClaimRequest = body::json(&headers, &raw)?;
     let (programme, visitor) = visit(&app, &scope, &request.shop, peer, &headers).await?;
     let mut write = app.store.write().await?;
-    let place = place(peer, &headers)?;
+    let place = place(peer, &headers);
     let claimed = claim::claim(write.connection(), &programme, visitor.as_ref(), &request, place, app.now()).await?;
     // A refused claim is stored, too: the member sees what became of their invitation.
     write.commit().await?;
@@ -228,13 +228,10 @@ async fn visit(
     Ok((programme, visitor))
 }
 
-/// Where a request came from, as far as it tells.
-fn place(peer: Peer, headers: &HeaderMap) -> Result<Place<'_>> {
-    let device = headers.get("loyalty-device").map(|value| value.to_str().unwrap_or_default());
-    if device.is_some_and(|device| !(1..=255).contains(&device.len())) {
-        return Err(Refusal::invalid("must be 1 to 255 characters long").field("loyalty-device").into());
-    }
-    Ok(Place { address: peer.address(), device })
+/// Where a request came from, as far as it tells. What cannot be a device's id is none.
+fn place(peer: Peer, headers: &HeaderMap) -> Place<'_> {
+    let device = headers.get("loyalty-device").and_then(|value| value.to_str().ok());
+    Place { address: peer.address(), device: device.filter(|device| (1..=255).contains(&device.len())) }
 }
 
 /// Makes sure that the member has a code, and remembers where they share it from: a friend who comes from there may be them.

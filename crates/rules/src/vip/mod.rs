@@ -6,7 +6,7 @@
 //!
 //! # Layout
 //! - [`History`]: what is counted, over which windows.
-//! - [`standing`]: where a member stands at a time, and every change up to it.
+//! - [`standing()`]: where a member stands at a time, and every change up to it.
 //! - [`forecast`](forecast()): what a window will come to.
 //! - [`find`], [`includes`]: places on the ladder.
 //! - `level`, `runs`: the steps in between.
