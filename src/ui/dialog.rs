@@ -5,6 +5,10 @@ use super::node::{Node, el};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
+/// Stands on a dialog that was shown since it was last to be closed. The shopper may have closed it, and the browser not have
+/// said so yet: a change of something else must not open it again.
+const SHOWN: &str = "data-shown";
+
 /// A modal dialog, shown while `open` is true. `close` is called when the shopper closes it.
 pub fn dialog(open: bool, label: &str, content: Node, close: impl Fn() + Clone + 'static) -> Node {
     let on_click = close.clone();
@@ -26,11 +30,12 @@ pub fn dialog(open: bool, label: &str, content: Node, close: impl Fn() + Clone +
         .child(content)
         .after(move |element| {
             let Some(dialog) = element.dyn_ref::<HtmlDialogElement>() else { return };
-            if open && !dialog.open() {
-                // Throws where the page took us out of the document meanwhile: then there is nothing to show.
-                let _ = dialog.show_modal();
-            } else if !open && dialog.open() {
+            if !open {
+                let _ = dialog.remove_attribute(SHOWN);
                 dialog.close();
+            } else if !dialog.has_attribute(SHOWN) && (dialog.open() || dialog.show_modal().is_ok()) {
+                // Throws where the page took us out of the document meanwhile: then there is nothing to show yet.
+                let _ = dialog.set_attribute(SHOWN, "");
             }
         })
 }

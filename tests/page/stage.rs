@@ -10,6 +10,7 @@ use loyalty_widget::i18n::I18n;
 use loyalty_widget::mount::{self, Mounted};
 use loyalty_widget::session::{Load, State, Store};
 use loyalty_widget::ui::node::Node;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, Event, HtmlElement, KeyboardEvent, KeyboardEventInit, ShadowRoot};
@@ -35,6 +36,19 @@ pub(crate) async fn settle() {
     for _ in 0..3 {
         pause(0).await;
     }
+}
+
+/// Lets links of the widget lead nowhere. A tab they open hides the tests' own page, where timers are then slow and frames,
+/// and with them the event of a closed dialog, never come.
+fn stay_here(host: &HtmlElement) {
+    let prevent = Closure::<dyn Fn(Event)>::new(|event: Event| {
+        let is_link = |target: JsValue| target.dyn_ref::<Element>().is_some_and(|element| element.local_name() == "a");
+        if event.composed_path().iter().any(is_link) {
+            event.prevent_default();
+        }
+    });
+    host.add_event_listener_with_callback("click", prevent.as_ref().unchecked_ref()).unwrap();
+    prevent.forget();
 }
 
 /// A promise of a value.
@@ -97,6 +111,7 @@ impl Stage {
         let store = owner.with(|| Store::new(config.clone(), Client::new(config, None, None), i18n, &JsValue::UNDEFINED));
         let host: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&host).unwrap();
+        stay_here(&host);
         let shadow = mount::shadow_of(&host).unwrap();
         mount::adopt(&shadow, &mount::style_sheet(CSS).unwrap());
         Self { store, shadow, host, owner }
