@@ -42,9 +42,10 @@ impl Till<'_> {
     /// Types a code into the shown cart's field.
     pub async fn enter(self, code: &str) -> Result<()> {
         self.0.until("the field for codes", "document.querySelector('.code input')", vec![]).await?;
-        let fill = "document.querySelector('.code input').value = arguments[0];";
-        self.0.eval(fill, vec![json!(code)]).await?;
-        self.0.click("Apply", "document.querySelector('.code button')", vec![]).await
+        // In one go: the page may draw its cart anew between two, with an empty field.
+        let apply = "const form = document.querySelector('.code');
+            form.querySelector('input').value = arguments[0]; form.querySelector('button').click();";
+        self.0.eval(apply, vec![json!(code)]).await.map(drop)
     }
 
     /// What the cart's discount line says; empty where there is none.
