@@ -48,7 +48,7 @@ pub(super) async fn orders(
     let raw = body::bytes(raw)?;
     let programme = standard_sender(&app, peer, &shop, &headers, &raw).await?;
     let (order, change) = orders::read(body::parse::<OrderEvent>(&raw)?)?;
-    process(&app, &programme, text(&headers, "webhook-id")?, &order, change).await
+    process(&app, &programme, text(&headers, "webhook-id")?, News::Order(order, change)).await
 }
 
 /// A customer changed, or is to be forgotten (Standard Webhooks). Customers who are no members are of no concern.
@@ -68,7 +68,7 @@ pub(super) async fn customers(
     let raw = body::bytes(raw)?;
     let programme = standard_sender(&app, peer, &shop, &headers, &raw).await?;
     let told = told::read(body::parse::<CustomerEvent>(&raw)?);
-    note(&app, &programme, text(&headers, "webhook-id")?, &told).await
+    process(&app, &programme, text(&headers, "webhook-id")?, News::Customer(told)).await
 }
 
 /// One of Shopify's webhooks: `orders/paid`, `orders/cancelled`, `refunds/create`, `customers/update`, `customers/data_request`,
@@ -87,39 +87,50 @@ pub(super) async fn from_shopify(
     raw: RawBody,
 ) -> Result<StatusCode> {
     let raw = body::bytes(raw)?;
-    let programme = known(&app, &shop, |programme| {
+    let programme = sender(&app, peer, &shop, |programme| {
         let signature = text(&headers, "x-shopify-hmac-sha256")?;
         let is_theirs = shopify::verify(&raw, signature, &programme.document.shopify_secrets);
         is_theirs.then_some(()).ok_or_else(invalid_signature)
     });
-    let programme = programme.await.map_err(|error| peer.unproven(&app, error))?;
-    app.charge_shop(&shop)?;
+    let programme = programme.await?;
     let id = format!("shopify:{}", text(&headers, "x-shopify-webhook-id")?);
     let topic = text(&headers, "x-shopify-topic")?;
-    if let Some(told) = shopify::read_customer(topic, &raw)? {
-        return note(&app, &programme, &id, &told).await;
-    }
-    match shopify::read(topic, &raw, &programme.document.currency)? {
-        Some((order, change)) => process(&app, &programme, &id, &order, change).await,
+    let news = match shopify::read_customer(topic, &raw)? {
+        Some(told) => Some(News::Customer(told)),
+        None => shopify::read(topic, &raw, &programme.document.currency)?.map(|(order, change)| News::Order(order, change)),
+    };
+    match news {
+        Some(news) => process(&app, &programme, &id, news).await,
         None => Ok(StatusCode::NO_CONTENT),
     }
 }
 
-/// The programme of a shop that `verify` finds to have sent the message.
-async fn known(
+/// What a message tells.
+enum News {
+    /// Of an order, by its id.
+    Order(String, Change),
+    /// Of a customer.
+    Customer(Told),
+}
+
+/// The programme of a shop that `verify` finds to have sent the message. Who sends what nobody signed is slowed down.
+async fn sender(
     app: &App,
+    peer: Peer,
     shop: &str,
     verify: impl FnOnce(&Programme) -> std::result::Result<(), Refusal>,
 ) -> Result<Arc<Programme>> {
     let mut read = app.store.read().await?;
-    let programme = app.programmes.get(&mut read, shop).await?;
-    verify(&programme)?;
+    let programme = app.programmes.get(&mut read, shop).await;
+    let proven = programme.and_then(|programme| Ok(verify(&programme).map(|()| programme)?));
+    let programme = proven.map_err(|error| peer.unproven(app, error))?;
+    app.charge_shop(shop)?;
     Ok(programme)
 }
 
 /// The programme of a shop whose secret signed the message.
 async fn standard_sender(app: &App, peer: Peer, shop: &str, headers: &HeaderMap, raw: &[u8]) -> Result<Arc<Programme>> {
-    let programme = known(app, shop, |programme| {
+    let verify = |programme: &Programme| {
         let message = standard::Message {
             id: text(headers, "webhook-id")?,
             timestamp: text(headers, "webhook-timestamp")?,
@@ -130,29 +141,19 @@ async fn standard_sender(app: &App, peer: Peer, shop: &str, headers: &HeaderMap,
             Forged::Signature => invalid_signature(),
             Forged::Timestamp => Refusal::new(401, "stale_message", "The message is more than five minutes old or ahead"),
         })
-    });
-    let programme = programme.await.map_err(|error| peer.unproven(app, error))?;
-    app.charge_shop(shop)?;
-    Ok(programme)
-}
-
-/// Applies what was told of a customer, once.
-async fn note(app: &App, programme: &Programme, id: &str, told: &Told) -> Result<StatusCode> {
-    let now = app.now();
-    let mut write = app.store.write().await?;
-    if messages::insert(write.connection(), &programme.document.shop, id, now).await? {
-        told::apply(write.connection(), programme, told, now).await?;
-        write.commit().await?;
-    }
-    Ok(StatusCode::NO_CONTENT)
+    };
+    sender(app, peer, shop, verify).await
 }
 
 /// Applies a message once: that it was seen is stored with what it did.
-async fn process(app: &App, programme: &Programme, id: &str, order: &str, change: Change) -> Result<StatusCode> {
+async fn process(app: &App, programme: &Programme, id: &str, news: News) -> Result<StatusCode> {
     let now = app.now();
     let mut write = app.store.write().await?;
     if messages::insert(write.connection(), &programme.document.shop, id, now).await? {
-        orders::apply(write.connection(), programme, order, change, now).await?;
+        match news {
+            News::Order(order, change) => orders::apply(write.connection(), programme, &order, change, now).await?,
+            News::Customer(told) => told::apply(write.connection(), programme, &told, now).await?,
+        }
         write.commit().await?;
     }
     Ok(StatusCode::NO_CONTENT)
