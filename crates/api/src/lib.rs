@@ -15,6 +15,7 @@
 //! - [`cart`] and [`order`]: what is being, and what was, bought.
 //! - [`merchant`]: what the merchant's own servers ask and tell.
 //! - [`report`]: the merchant's numbers.
+//! - [`json`]: any JSON value, for what merchants write conditions over.
 //! - [`problem`]: every error answer.
 
 #![cfg_attr(
@@ -36,6 +37,7 @@ pub mod account;
 pub mod action;
 pub mod cart;
 pub mod collectible;
+pub mod json;
 pub mod merchant;
 pub mod order;
 pub mod problem;
