@@ -11,6 +11,7 @@
 //! - [`program`]: what is the same for every shopper: ways to earn, rewards, names, theme.
 //! - [`session`]: who the shopper is. [`account`]: what they have. [`transaction`]: how they got it.
 //! - [`vip`]: tiers. [`referral`]: links and friends. [`collectible`]: cards that come with purchases.
+//! - [`campaign`]: what may appear unasked, and what it gives.
 //! - [`redemption`]: holding points for a code. [`action`]: completing a way to earn. [`profile`]: what members say.
 //! - [`cart`] and [`order`]: what is being, and what was, bought.
 //! - [`merchant`]: what the merchant's own servers ask and tell.
@@ -35,6 +36,7 @@ mod macros;
 
 pub mod account;
 pub mod action;
+pub mod campaign;
 pub mod cart;
 pub mod collectible;
 pub mod json;
