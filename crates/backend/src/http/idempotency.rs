@@ -3,6 +3,7 @@
 use super::App;
 use super::identity::Member;
 use super::merchant::Merchant;
+use super::shopper::Shopper;
 use crate::error::{Error, Refusal, Result};
 use crate::store::{Connection, Write, answers};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -35,6 +36,11 @@ pub struct Attempt {
 /// Begins a change that a member asks for with `path` and `body`.
 pub async fn begin(app: &App, member: &Member, headers: &HeaderMap, path: &str, body: &[u8]) -> Result<Begun> {
     begin_for(app, &member.customer.id, headers, path, body).await
+}
+
+/// Begins a change that a shopper, member or guest, asks for with `path` and `body`.
+pub async fn begin_for_shopper(app: &App, shopper: &Shopper, headers: &HeaderMap, path: &str, body: &[u8]) -> Result<Begun> {
+    begin_for(app, &shopper.owner(), headers, path, body).await
 }
 
 /// Begins a change that a merchant's server asks for with `path` and `body`. Its keys are the shop's.

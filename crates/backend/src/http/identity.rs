@@ -29,6 +29,23 @@ pub struct Member {
 }
 
 impl Member {
+    /// The member whose session has this token.
+    pub(super) async fn of(parts: &Parts, app: &App, token: &str) -> Result<Self> {
+        let mut read = app.store.read().await?;
+        let session = session::find(&mut read, token, app.now()).await?;
+        let programme = app.programme(&mut read, &session.shop).await?;
+        if let Some(scope) = parts.extensions.get::<Scope>() {
+            scope.is(&session.shop);
+        }
+        check_origin(app, &programme, &parts.headers)?;
+        // By shopper: who opens another session for each request gets no further.
+        app.limiter.charge(Caller::Shopper(session.customer.clone()), app.config.limits.shopper, app.now())?;
+        let customer = customers::get(&mut read, &session.customer).await?;
+        let customer = customer.ok_or(Error::Database(sqlx::Error::RowNotFound))?;
+        let locale = language::negotiate(&programme.document, &parts.headers).to_owned();
+        Ok(Self { customer, programme, locale })
+    }
+
     /// The language to fall back to.
     pub fn fallback(&self) -> &str {
         &self.programme.document.default_locale
@@ -59,19 +76,8 @@ impl FromRequestParts<App> for Member {
             let refusal = Refusal::new(403, "sign_in_required", "This is for members");
             return Err(refusal.detail("Sign in to the shop first.").into());
         }
-        let mut read = app.store.read().await?;
-        let session = session::find(&mut read, token, app.now()).await?;
-        let programme = app.programme(&mut read, &session.shop).await?;
-        if let Some(scope) = parts.extensions.get::<Scope>() {
-            scope.is(&session.shop);
-        }
-        check_origin(app, &programme, &parts.headers)?;
-        // By shopper: who opens another session for each request gets no further.
-        app.limiter.charge(Caller::Shopper(session.customer.clone()), app.config.limits.shopper, app.now())?;
-        let customer = customers::get(&mut read, &session.customer).await?;
-        let customer = customer.ok_or(Error::Database(sqlx::Error::RowNotFound))?;
-        let locale = language::negotiate(&programme.document, &parts.headers).to_owned();
-        Ok(Self { customer, programme, locale })
+        let token = token.to_owned();
+        Self::of(parts, app, &token).await
     }
 }
 
@@ -114,7 +120,7 @@ pub fn check_secret_key(programme: &Programme, headers: &HeaderMap) -> Result<()
     Ok(())
 }
 
-fn bearer(headers: &HeaderMap) -> Result<&str> {
+pub(super) fn bearer(headers: &HeaderMap) -> Result<&str> {
     let value = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (scheme, token) = value.split_once(' ').unwrap_or_default();
     if !scheme.eq_ignore_ascii_case("bearer") || token.is_empty() || token.len() > 256 {

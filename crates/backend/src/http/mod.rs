@@ -4,7 +4,7 @@
 //! - [`program`], [`sessions`], [`me`], [`transactions`], [`redemptions`], [`actions`], [`referrals`]: the shopper's page.
 //! - [`codes`], [`webhooks`], [`deliveries`], [`programme`], [`member_actions`], [`adjustments`]: the merchant's servers. `clock`: moving the time, in previews' builds.
 //! - [`openapi`], [`health`], [`assets`]: about the service itself, and the widget's files.
-//! - [`identity`], [`merchant`], [`language`], [`parameters`], [`page`], [`body`], [`idempotency`]: what requests carry.
+//! - [`identity`], [`shopper`], [`merchant`], [`language`], [`parameters`], [`page`], [`body`], [`idempotency`]: what requests carry.
 //! - [`observe`], [`cors`], [`rate_limit`], [`error`]: what holds for every request.
 
 pub mod actions;
@@ -37,6 +37,7 @@ pub mod redemptions;
 pub mod referrals;
 pub mod reports;
 pub mod sessions;
+pub mod shopper;
 pub mod transactions;
 pub mod webhooks;
 

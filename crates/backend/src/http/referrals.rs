@@ -11,6 +11,7 @@ use super::merchant::Merchant;
 use super::page;
 use super::parameters::{Path, Query};
 use super::rate_limit::{Caller, Peer};
+use super::shopper;
 use crate::error::{Error, Refusal, Result};
 use crate::programme::Programme;
 use crate::redemptions;
@@ -228,10 +229,9 @@ async fn visit(
     Ok((programme, visitor))
 }
 
-/// Where a request came from, as far as it tells. What cannot be a device's id is none.
+/// Where a request came from, as far as it tells.
 fn place(peer: Peer, headers: &HeaderMap) -> Place<'_> {
-    let device = headers.get("loyalty-device").and_then(|value| value.to_str().ok());
-    Place { address: peer.address(), device: device.filter(|device| (1..=255).contains(&device.len())) }
+    Place { address: peer.address(), device: shopper::device(headers) }
 }
 
 /// Makes sure that the member has a code, and remembers where they share it from: a friend who comes from there may be them.

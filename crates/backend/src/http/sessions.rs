@@ -49,7 +49,7 @@ pub(super) async fn open(
             (token, expires_at, Some(account))
         }
         None => {
-            let (token, expires_at) = session::open_for_guest(now);
+            let (token, expires_at) = session::open_for_guest(&request.shop, now);
             (token, expires_at, None)
         }
     };

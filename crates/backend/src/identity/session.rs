@@ -21,10 +21,17 @@ pub async fn open(connection: &mut Connection, shop: &str, customer: &str, now: 
     Ok((token, expires_at))
 }
 
-/// Opens a guest's session, of which nothing is stored: everyone may read what guests see. Returns its token, and when
-/// the page should ask again.
-pub fn open_for_guest(now: i64) -> (String, i64) {
-    (format!("{GUESTS}{}", random::session_token()), now + LIFE_MS)
+/// Opens a guest's session with a shop, of which nothing is stored: it says all there is to say in its token. Returns the
+/// token, and when the page should ask again.
+pub fn open_for_guest(shop: &str, now: i64) -> (String, i64) {
+    (format!("{GUESTS}{shop}.{}", random::session_token()), now + LIFE_MS)
+}
+
+/// The shop that a guest's token is for.
+pub fn guests_shop(token: &str) -> Option<&str> {
+    let (shop, secret) = token.strip_prefix(GUESTS)?.split_once('.')?;
+    // As long as those that are given out: a short one could be another guest's by chance.
+    (secret.len() == 43).then_some(shop)
 }
 
 /// Whether this is a guest's token.
