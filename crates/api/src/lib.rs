@@ -13,6 +13,7 @@
 //! - [`vip`]: tiers. [`referral`]: links and friends. [`collectible`]: cards that come with purchases.
 //! - [`campaign`]: what may appear unasked, and what it gives.
 //! - [`redemption`]: holding points for a code. [`action`]: completing a way to earn. [`profile`]: what members say.
+//! - [`quiz`]: quizzes, surveys and their answers. [`product`]: what the shop sells.
 //! - [`cart`] and [`order`]: what is being, and what was, bought.
 //! - [`merchant`]: what the merchant's own servers ask and tell.
 //! - [`report`]: the merchant's numbers.
@@ -43,8 +44,10 @@ pub mod json;
 pub mod merchant;
 pub mod order;
 pub mod problem;
+pub mod product;
 pub mod profile;
 pub mod program;
+pub mod quiz;
 pub mod redemption;
 pub mod referral;
 pub mod report;
