@@ -94,7 +94,7 @@ fn open(view: View<'_>, rule: &EarningRule) -> Node {
         EarningKind::Visit => "earn.visit",
         EarningKind::Streak => "earn.check_in",
         EarningKind::Review => "earn.review",
-        EarningKind::Custom => "earn.open",
+        EarningKind::Custom | EarningKind::Quiz => "earn.open",
         EarningKind::Referral => "earn.refer",
         // Buying needs no button, becoming a member is done, and the others have forms.
         EarningKind::Purchase | EarningKind::SignUp | EarningKind::Birthday | EarningKind::Newsletter => return Node::default(),
@@ -115,9 +115,9 @@ fn open(view: View<'_>, rule: &EarningRule) -> Node {
             store.select_tab(Tab::Friends);
             store.set_open(true);
         }),
-        // What the merchant's server has to confirm: without a page to do it on there is nothing to click.
-        EarningKind::Review | EarningKind::Custom if address.is_none() => Node::default(),
-        EarningKind::Review | EarningKind::Custom => door,
+        // What the merchant's server has to confirm, or a page asks: without one to do it on there is nothing to click.
+        EarningKind::Review | EarningKind::Custom | EarningKind::Quiz if address.is_none() => Node::default(),
+        EarningKind::Review | EarningKind::Custom | EarningKind::Quiz => door,
         _ => door.on("click", move |_| store.earn(&id)),
     }
 }

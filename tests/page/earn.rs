@@ -39,6 +39,7 @@ fn rule(kind: EarningKind) -> EarningRule {
         network: None,
         consent: None,
         days: None,
+        quiz: None,
         tier: None,
         limit: None,
         purchase: None,

@@ -28,6 +28,7 @@ pub(crate) fn program() -> Program {
         network: None,
         consent: None,
         days: None,
+        quiz: None,
         tier: None,
         limit: None,
         purchase: None,

@@ -97,7 +97,7 @@ wire! {
         pub description: Option<String>,
         /// Points for each completion. 0 for purchases, whose points `purchase` tells.
         pub points: i64,
-        /// The page to open, for `follow`, `share` and `review`.
+        /// The page to open, for `follow`, `share`, `review` and `quiz`.
         pub url: Option<String>,
         /// For `follow` and `share`: `instagram`, `tiktok`, `x`, `facebook`, `youtube`.
         pub network: Option<String>,
@@ -105,6 +105,8 @@ wire! {
         pub consent: Option<String>,
         /// For `streak`: so many calendar days in a row, in the shop's time zone.
         pub days: Option<i64>,
+        /// For `quiz`: the quiz's id.
+        pub quiz: Option<String>,
         /// Only for members of this tier and those above it.
         pub tier: Option<String>,
         /// How often it counts; without, any number of times.
@@ -137,6 +139,8 @@ wire! {
         Review = "review",
         /// Refers a friend who buys; proven by the friend's order.
         Referral = "referral",
+        /// Completes a quiz; awarded by the server with its result.
+        Quiz = "quiz",
         /// Whatever the merchant's server says they did.
         Custom = "custom",
     }

@@ -17,7 +17,7 @@ pub(super) fn of(rule: &EarningRule) -> Icon {
         (EarningKind::Share, _) => icon::SHARE,
         (EarningKind::Birthday, _) => icon::GIFT,
         (EarningKind::Newsletter, _) => icon::ENVELOPE,
-        (EarningKind::Review, _) => icon::BUBBLE,
+        (EarningKind::Review | EarningKind::Quiz, _) => icon::BUBBLE,
         (EarningKind::Referral, _) => icon::FRIENDS,
         (EarningKind::Visit | EarningKind::Streak, _) => icon::CALENDAR,
         (EarningKind::Custom, _) => icon::CHECK,

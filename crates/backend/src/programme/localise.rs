@@ -32,6 +32,7 @@ pub fn localise(document: &Document, version: i64, locale: &str) -> Program {
                 network: rule.network.clone(),
                 consent: text(&rule.consent, locale, fallback),
                 days: rule.days,
+                quiz: rule.quiz.clone(),
                 tier: rule.tier.clone(),
                 limit: rule.limit.clone(),
                 purchase: rule.purchase.clone(),

@@ -29,6 +29,8 @@ pub struct Earning {
     pub consent: Texts,
     /// For `streak`: calendar days in a row.
     pub days: Option<i64>,
+    /// For `quiz`: the id of the quiz.
+    pub quiz: Option<String>,
     /// The id of the lowest tier it is for.
     pub tier: Option<String>,
     /// How often it counts.

@@ -36,7 +36,7 @@ pub(super) fn check(check: &mut Check<'_>) {
 
 /// What each kind needs, and what has no place in it.
 fn one_rule(check: &mut Check<'_>, rule: &Earning, path: &str) {
-    use EarningKind::{Custom, Follow, Newsletter, Purchase, Referral, Review, Share, SignUp, Streak, Visit};
+    use EarningKind::{Custom, Follow, Newsletter, Purchase, Quiz, Referral, Review, Share, SignUp, Streak, Visit};
     let at = |field: &str| format!("{path}.{field}");
     let is = |kinds: &[EarningKind]| kinds.contains(&rule.kind);
     let purchase = is(&[Purchase]);
@@ -46,7 +46,7 @@ fn one_rule(check: &mut Check<'_>, rule: &Earning, path: &str) {
     }
     let (from, to) = if purchase { (0, 0) } else { (1, MOST_POINTS) };
     check.range(rule.points, from, to, at("points"));
-    let (on_trust, by_servers) = (is(&[Follow, Share, Visit]), is(&[Streak, Review, Referral, Custom]));
+    let (on_trust, by_servers) = (is(&[Follow, Share, Visit, Quiz]), is(&[Streak, Review, Referral, Custom]));
     let missing = "is missing: without one, points could be had without end.";
     check.belongs(rule.limit.is_some(), on_trust, by_servers, at("limit"), missing);
     if let Some(limit) = &rule.limit {
@@ -54,7 +54,7 @@ fn one_rule(check: &mut Check<'_>, rule: &Earning, path: &str) {
         check.optional_range(limit.days, 1, MOST_DAYS, at("limit.days"));
     }
     let opens = is(&[Follow, Share]);
-    check.belongs(rule.url.is_some(), opens, is(&[Review]), at("url"), "must be the page to open, with https://.");
+    check.belongs(rule.url.is_some(), opens, is(&[Review, Quiz]), at("url"), "must be the page to open, with https://.");
     let good = rule.url.as_deref().is_none_or(|url| url.starts_with("https://") || url.starts_with("http://"));
     check.must(good, at("url"), "must be the page to open, with https://.");
     check.belongs(rule.network.is_some(), false, opens, at("network"), "");
@@ -65,6 +65,7 @@ fn one_rule(check: &mut Check<'_>, rule: &Earning, path: &str) {
     check.texts(&rule.consent, &at("consent"), false);
     check.belongs(rule.days.is_some(), is(&[Streak]), false, at("days"), "is missing: so many days in a row are rewarded.");
     check.optional_range(rule.days, 2, 365, at("days"));
+    check.belongs(rule.quiz.is_some(), is(&[Quiz]), false, at("quiz"), "is missing: it is the quiz that is rewarded.");
     let for_everybody = is(&[Purchase, SignUp, Referral]);
     check.belongs(rule.tier.is_some(), false, !for_everybody, at("tier"), "");
     if let Some(tier) = &rule.tier {
