@@ -17,6 +17,7 @@
 //! - [`cart`] and [`order`]: what is being, and what was, bought.
 //! - [`merchant`]: what the merchant's own servers ask and tell.
 //! - [`report`]: the merchant's numbers.
+//! - [`experiment`]: which of several contents. [`event`]: what happened in the page.
 //! - [`json`]: any JSON value, for what merchants write conditions over.
 //! - [`problem`]: every error answer.
 
@@ -40,6 +41,8 @@ pub mod action;
 pub mod campaign;
 pub mod cart;
 pub mod collectible;
+pub mod event;
+pub mod experiment;
 pub mod json;
 pub mod merchant;
 pub mod order;
