@@ -87,6 +87,7 @@ pub(crate) fn program() -> Program {
         referral: None,
         collectibles: vec![],
         cart: None,
+        campaigns: None,
         theme: Some(Theme {
             accent: Some("#1f5f4a".into()),
             accent_dark: Some("#7cc9a8".into()),

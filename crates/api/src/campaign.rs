@@ -4,8 +4,23 @@
 //! shopper, and `POST /v1/campaigns/{id}/reveal` draws what they get. What is shown when follows from `loyalty_rules::campaign`.
 
 use crate::account::PointsAt;
+use crate::experiment::Experiment;
 use crate::json::Json;
 use crate::redemption::RedemptionState;
+
+wire! {
+    /// `GET /v1/shops/{shop}/campaigns?locale=`: the campaigns that have not ended, in one language.
+    pub struct CampaignList {
+        /// In the merchant's order.
+        pub campaigns: Vec<Campaign>,
+        /// What decides between their contents.
+        pub experiments: Vec<Experiment>,
+        /// The share of shoppers to whom none appears, in hundredths of a percent.
+        pub holdout: i64,
+        /// Seconds after one of them during which no other appears.
+        pub quiet_seconds: i64,
+    }
+}
 
 wire! {
     /// One campaign in one language.

@@ -238,3 +238,39 @@ wire! {
         pub email: Option<String>,
     }
 }
+
+wire! {
+    /// `GET /v1/shops/{shop}/subscriptions?cursor&limit`.
+    pub struct SubscriptionPage {
+        /// Newest first.
+        pub items: Vec<Subscription>,
+        /// Ask with it for the next page.
+        pub next_cursor: Option<String>,
+    }
+}
+
+wire! {
+    /// Somebody who agreed to the newsletter by an e-mail address.
+    pub struct Subscription {
+        /// `sub_…`.
+        pub id: String,
+        /// Where to write to.
+        pub email: String,
+        /// The campaign or quiz that asked.
+        pub source: String,
+        /// What they agreed to.
+        pub sentence: String,
+        /// The language they read it in.
+        pub locale: String,
+        /// When.
+        pub at: String,
+    }
+}
+
+wire! {
+    /// `POST /v1/shops/{shop}/subscriptions/withdraw`.
+    pub struct WithdrawRequest {
+        /// The address to forget.
+        pub email: String,
+    }
+}

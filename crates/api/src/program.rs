@@ -37,6 +37,8 @@ wire! {
         pub collectibles: Vec<CollectibleSet>,
         /// What a fuller cart gives, where the merchant has it.
         pub cart: Option<CartOffers>,
+        /// Whether there are campaigns to ask for (`GET /v1/shops/{shop}/campaigns`).
+        pub campaigns: Option<bool>,
         /// The merchant's look.
         pub theme: Option<Theme>,
     }

@@ -70,6 +70,8 @@ pub struct Limits {
     pub wrong_codes: Rate,
     /// Friends' clicks and claims, for each network.
     pub friends: Rate,
+    /// What campaigns give to guests, for each network.
+    pub guests: Rate,
 }
 
 /// A bucket that holds `burst` requests and is refilled at `per_second`.
@@ -89,6 +91,7 @@ impl Default for Limits {
             shop: Rate { burst: 4_000, per_second: 1_000.0 },
             wrong_codes: Rate { burst: 30, per_second: 0.5 },
             friends: Rate { burst: 40, per_second: 0.2 },
+            guests: Rate { burst: 40, per_second: 0.2 },
         }
     }
 }
@@ -97,6 +100,6 @@ impl Limits {
     /// Limits that nobody meets, for previews and tests where one machine is every shopper.
     pub fn generous() -> Self {
         let rate = Rate { burst: 1_000_000, per_second: 1_000_000.0 };
-        Self { shopper: rate, address: rate, shop: rate, wrong_codes: rate, friends: rate }
+        Self { shopper: rate, address: rate, shop: rate, wrong_codes: rate, friends: rate, guests: rate }
     }
 }

@@ -7,13 +7,14 @@ use crate::store::{Connection, events, events::EventRow};
 use serde_json::Value;
 
 /// Every event there is, by its name on the wire.
-pub const KINDS: [&str; 7] = [
+pub const KINDS: [&str; 8] = [
     "points.earned",
     "points.spent",
     "points.expiring",
     "tier.changed",
     "referral.completed",
     "reward.issued",
+    "newsletter.subscribed",
     "customer.data_requested",
 ];
 

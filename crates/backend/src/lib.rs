@@ -20,6 +20,7 @@
 //! - [`members`], [`orders`], [`redemptions`], [`actions`], [`adjustments`], [`account`]: what happens to a member's points.
 //! - [`vip`], [`birthdays`], [`collectibles`], [`grants`], [`profile`]: what a member is, has and says besides. [`upkeep`]: all of
 //!   it brought up to date. [`zone`]: the shop's calendar.
+//! - [`campaigns`]: what may appear unasked, and what it gives. [`engagement`]: what decides it.
 //! - [`referrals`]: members' friends. [`privacy`]: the person behind a member. [`reports`]: numbers.
 //! - [`events`], [`deliveries`], [`notices`]: what the merchant is told of, and how.
 //! - [`ledger`]: how points move. [`store`]: all SQL. [`mod@sweep`]: what is done without anyone asking.
@@ -28,10 +29,12 @@ pub mod account;
 pub mod actions;
 pub mod adjustments;
 pub mod birthdays;
+pub mod campaigns;
 pub mod clock;
 pub mod collectibles;
 pub mod config;
 pub mod deliveries;
+pub mod engagement;
 pub mod error;
 pub mod events;
 pub mod grants;

@@ -4,7 +4,7 @@ use crate::birthdays;
 use crate::error::{Refusal, Result};
 use crate::ledger::book::Book;
 use crate::programme::{Programme, localise};
-use crate::store::{Connection, customers::CustomerRow, profiles, standings};
+use crate::store::{Connection, customers::CustomerRow, profiles, standings, subscriptions};
 use crate::upkeep::keep_up;
 use loyalty_api::profile::ProfileChange;
 use loyalty_api::program::EarningKind;
@@ -51,6 +51,9 @@ pub async fn set_newsletter(
     if agreed && sentence.is_none() {
         let refusal = Refusal::new(409, "no_newsletter", "This programme has no newsletter");
         return Err(refusal.field("newsletter").into());
+    }
+    if !agreed {
+        subscriptions::delete_of_member(connection, &customer.id).await?;
     }
     profiles::set_newsletter(connection, &customer.id, agreed, sentence.as_deref().filter(|_| agreed), now).await?;
     Ok(())

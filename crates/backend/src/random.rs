@@ -64,6 +64,18 @@ pub(crate) fn normalise_code(typed: &str) -> Option<String> {
     (length == CODE_LENGTH).then_some(code)
 }
 
+/// A random number below `bound`, each as likely as another. `bound` is more than 0.
+pub(crate) fn below(bound: u64) -> u64 {
+    // What is left over above the last whole multiple would make small numbers more likely.
+    let whole = u64::MAX - u64::MAX % bound;
+    loop {
+        let number = u64::from_le_bytes(bytes());
+        if number < whole {
+            return number % bound;
+        }
+    }
+}
+
 fn bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     // Without the system's randomness every secret of ours could be guessed: stopping is the only safe answer.

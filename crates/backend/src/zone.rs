@@ -27,6 +27,11 @@ impl Zone {
         Date { year: day.year().into(), month: day.month().unsigned_abs(), day: day.day().unsigned_abs() }
     }
 
+    /// The day that this time is on, as it is written: `2026-12-01`.
+    pub fn today(&self, at: i64) -> String {
+        self.civil(at).to_string()
+    }
+
     /// When a day begins, in milliseconds since 1970: not at midnight where the clocks skip it.
     pub fn start(&self, day: Date) -> i64 {
         let year = i16::try_from(day.year).unwrap_or(i16::MAX);

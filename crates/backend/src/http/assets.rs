@@ -1,7 +1,7 @@
 //! The widget's built files, precompressed and cached for as long as their names allow.
 
 use super::App;
-use super::program::{etag, matches};
+use super::cached::{etag, matches};
 use crate::error::{Error, Refusal, Result};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};

@@ -1,21 +1,25 @@
 //! The HTTP API. Each resource is a file with a `router()`; what they share is beside them.
 //!
 //! # Layout
-//! - [`program`], [`sessions`], [`me`], [`transactions`], [`redemptions`], [`actions`], [`referrals`]: the shopper's page.
-//! - [`codes`], [`webhooks`], [`deliveries`], [`programme`], [`member_actions`], [`adjustments`]: the merchant's servers. `clock`: moving the time, in previews' builds.
+//! - [`program`], [`sessions`], [`me`], [`transactions`], [`redemptions`], [`actions`], [`referrals`], [`campaigns`],
+//!   [`engagement`]: the shopper's page.
+//! - [`codes`], [`webhooks`], [`deliveries`], [`programme`], [`member_actions`], [`adjustments`], [`subscriptions`]: the merchant's servers. `clock`: moving the time, in previews' builds.
 //! - [`openapi`], [`health`], [`assets`]: about the service itself, and the widget's files.
-//! - [`identity`], [`shopper`], [`merchant`], [`language`], [`parameters`], [`page`], [`body`], [`idempotency`]: what requests carry.
+//! - [`identity`], [`shopper`], [`merchant`], [`language`], [`parameters`], [`page`], [`body`], [`idempotency`]: what requests carry. `cached`: answers that caches may hold.
 //! - [`observe`], [`cors`], [`rate_limit`], [`error`]: what holds for every request.
 
 pub mod actions;
 pub mod adjustments;
 pub mod assets;
 pub mod body;
+mod cached;
+pub mod campaigns;
 #[cfg(feature = "demo-clock")]
 mod clock;
 pub mod codes;
 pub mod cors;
 pub mod deliveries;
+pub mod engagement;
 pub mod error;
 pub mod health;
 pub mod idempotency;
@@ -38,6 +42,7 @@ pub mod referrals;
 pub mod reports;
 pub mod sessions;
 pub mod shopper;
+pub mod subscriptions;
 pub mod transactions;
 pub mod webhooks;
 
@@ -108,7 +113,8 @@ pub fn router(app: App) -> Router {
         .merge(referrals::merchants_router())
         .merge(privacy::router())
         .merge(members::router())
-        .merge(reports::router());
+        .merge(reports::router())
+        .merge(subscriptions::router());
     let servers = servers.merge(programme::router()).merge(adjustments::router()).merge(member_actions::router());
     #[cfg(feature = "demo-clock")]
     let servers = servers.merge(clock::router());
@@ -121,6 +127,8 @@ pub fn router(app: App) -> Router {
         .merge(redemptions::router())
         .merge(actions::router())
         .merge(referrals::router())
+        .merge(campaigns::router())
+        .merge(engagement::router())
         .merge(openapi::router())
         .fallback(async || Error::from(Refusal::not_found("not_found")))
         .method_not_allowed_fallback(wrong_method)

@@ -1,19 +1,17 @@
 //! `GET /v1/shops/{shop}/program`: the programme as everyone may see it.
 
 use super::parameters::{Path, Query};
-use super::{App, language};
-use crate::error::{Error, Result};
+use super::{App, cached, language};
+use crate::error::Result;
 use crate::programme::{locale, localise};
 use axum::Router;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use axum::routing::get;
 use loyalty_api::problem::Problem;
 use loyalty_api::program::Program;
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
 pub(super) fn router() -> Router<App> {
     Router::new().route("/shops/{shop}/program", get(show))
@@ -46,39 +44,5 @@ pub(super) async fn show(
         None => language::negotiate(document, &headers),
     };
     let body = serde_json::to_string(&localise::localise(document, programme.version, locale))?;
-    let etag = etag(body.as_bytes());
-    let mut response = if matches(&headers, &etag) {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        ([(header::CONTENT_TYPE, "application/json")], body).into_response()
-    };
-    let answer = response.headers_mut();
-    answer.insert(header::ETAG, HeaderValue::from_str(&etag).map_err(|_| Error::OutOfRange)?);
-    let caching = HeaderValue::from_static("public, max-age=60, stale-while-revalidate=600");
-    answer.insert(header::CACHE_CONTROL, caching);
-    answer.insert(header::CONTENT_LANGUAGE, HeaderValue::from_str(locale).map_err(|_| Error::OutOfRange)?);
-    if parameters.locale.is_none() {
-        answer.append(header::VARY, HeaderValue::from_static("Accept-Language"));
-    }
-    Ok(response)
-}
-
-/// A strong entity tag for these bytes.
-pub(super) fn etag(body: &[u8]) -> String {
-    let mut tag = String::from("\"");
-    for byte in &Sha256::digest(body)[..16] {
-        let _ = write!(tag, "{byte:02x}");
-    }
-    tag.push('"');
-    tag
-}
-
-/// Whether the caller has what this tag names (`If-None-Match` compares weakly).
-pub(super) fn matches(headers: &HeaderMap, etag: &str) -> bool {
-    headers
-        .get_all(header::IF_NONE_MATCH)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .any(|tag| tag.trim() == "*" || tag.trim().trim_start_matches("W/") == etag)
+    cached::answer(&headers, body, locale, parameters.locale.is_none())
 }

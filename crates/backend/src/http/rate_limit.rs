@@ -24,6 +24,8 @@ pub enum Caller {
     Shop(String),
     /// A network that friends come from.
     Friends(String),
+    /// A network that guests draw from.
+    Guests(String),
     /// A shop's wrong reward codes.
     WrongCodes(String),
 }

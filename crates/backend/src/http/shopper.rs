@@ -57,6 +57,12 @@ impl Shopper {
         &self.programme.document.default_locale
     }
 
+    /// The member, where they are one.
+    pub fn member(&self) -> Option<Member> {
+        let customer = self.customer.clone()?;
+        Some(Member { customer, programme: self.programme.clone(), locale: self.locale.clone() })
+    }
+
     /// The shop's public key.
     pub fn shop(&self) -> &str {
         &self.programme.document.shop

@@ -1,5 +1,6 @@
 //! The merchant's document: everything a shop decides about its programme, in all its languages.
 
+mod campaigns;
 mod collectibles;
 mod earning;
 mod endpoints;
@@ -8,6 +9,7 @@ mod referral;
 mod rewards;
 mod vip;
 
+pub use campaigns::{CampaignContent, CampaignPlan, Door, Prize};
 pub use collectibles::{Album, Card};
 pub use earning::{BonusCampaign, Earning};
 pub use endpoints::Endpoint;
@@ -16,6 +18,7 @@ pub use referral::Referrals;
 pub use rewards::RewardOffer;
 pub use vip::{PerkOffer, PerkSeen, TierOffer, Vip};
 
+use loyalty_api::experiment::Experiment;
 use loyalty_api::program::{CartOffers, Theme, UnitName, Worth};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -70,6 +73,18 @@ pub struct Document {
     pub collectibles: Vec<Album>,
     /// What a fuller cart gives.
     pub cart: Option<CartOffers>,
+    /// What may appear unasked, and what it gives.
+    #[serde(default)]
+    pub campaigns: Vec<CampaignPlan>,
+    /// Seconds after one of them during which no other appears.
+    #[serde(default = "a_minute")]
+    pub quiet_seconds: i64,
+    /// What decides between campaigns' contents.
+    #[serde(default)]
+    pub experiments: Vec<Experiment>,
+    /// The share of shoppers to whom no campaign appears, in hundredths of a percent: what campaigns do is seen beside them.
+    #[serde(default)]
+    pub holdout: i64,
     /// The look.
     pub theme: Option<Theme>,
     /// Origins whose pages may use the API.
@@ -86,6 +101,10 @@ pub struct Document {
     /// Where the merchant wants to be told what happens.
     #[serde(default)]
     pub endpoints: Vec<Endpoint>,
+}
+
+const fn a_minute() -> i64 {
+    60
 }
 
 fn utc() -> String {

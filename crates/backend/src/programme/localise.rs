@@ -44,6 +44,7 @@ pub fn localise(document: &Document, version: i64, locale: &str) -> Program {
         referral: document.referral.as_ref().map(|referrals| referral(referrals, locale, fallback)),
         collectibles: document.collectibles.iter().map(|album| collectibles(album, locale, fallback)).collect(),
         cart: document.cart.clone(),
+        campaigns: Some(!document.campaigns.is_empty()),
         theme: document.theme.clone(),
     }
 }

@@ -41,6 +41,11 @@ impl Marker {
         Ok(Self(secrets::get_or_insert(connection, shop, &random::secret()).await?))
     }
 
+    /// The shop's marker, where it has one: without, nothing was marked.
+    pub async fn read(connection: &mut Connection, shop: &str) -> Result<Option<Self>> {
+        Ok(secrets::get(connection, shop).await?.map(Self))
+    }
+
     /// The mark of an e-mail address, however it is written; nothing where it is none.
     pub fn email(&self, email: &str) -> Option<Vec<u8>> {
         referral::canonical_email(email).map(|email| self.mac("email", &email))

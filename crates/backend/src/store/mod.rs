@@ -15,6 +15,7 @@
 //! - [`profiles`], [`streaks`], [`collected`]: what members say, do and have besides.
 //! - [`contributions`], [`standings`]: tiers. [`notices`]: points about to run out.
 //! - [`referrals`], [`marks`], [`secrets`]: friends, and what people are recognised by. [`personal`]: all of one person.
+//! - [`reveals`], [`subscriptions`]: what campaigns gave, and whom they may write to.
 //! - [`reports`]: sums over many.
 //! - [`answers`], [`messages`]: requests and webhooks that were seen before.
 //! - [`events`], [`deliveries`]: what the merchant is to be told, and how telling it goes.
@@ -44,10 +45,12 @@ pub mod programmes;
 pub mod redemptions;
 pub mod referrals;
 pub mod reports;
+pub mod reveals;
 pub mod secrets;
 pub mod sessions;
 pub mod standings;
 pub mod streaks;
+pub mod subscriptions;
 pub mod transactions;
 
 pub use database::{Store, Write};

@@ -48,6 +48,8 @@ const PARTS: &[(&str, &str)] = &[
         "SELECT r.id, r.channel, r.state, r.reasons, r.at, r.created_at, r.expires_at, r.claimed_at, r.email, r.address, r.device,
              r.network, r.disposable, r.redemption, r.order_id, r.paid_at FROM referrals r JOIN me ON r.friend = me.id ORDER BY r.id",
     ),
+    ("reveals", "SELECT r.id, r.campaign, r.door, r.variation, r.offer, r.redemption, r.awarded, r.at FROM reveals r JOIN me ON r.customer = me.id ORDER BY r.id"),
+    ("subscriptions", "SELECT s.* FROM subscriptions s JOIN me ON s.customer = me.id ORDER BY s.id"),
     ("answers", "SELECT a.key, a.status, a.body, a.created_at FROM answers a JOIN me ON a.customer = me.id ORDER BY a.created_at, a.key"),
     ("told", "SELECT d.* FROM deliveries d JOIN me ON d.customer = me.id ORDER BY d.id"),
     ("to_be_told", "SELECT e.* FROM events e JOIN me ON e.customer = me.id ORDER BY e.id"),
@@ -81,7 +83,7 @@ pub async fn read(
 /// Forgets what is only about the person and not about points: sessions, answers, consents, days of streaks, and what was to be
 /// told or was told of them.
 pub async fn delete(connection: &mut Connection, customer: &str) -> Result<()> {
-    for table in ["sessions", "answers", "consents", "streak_days", "events", "deliveries"] {
+    for table in ["sessions", "answers", "consents", "streak_days", "reveals", "subscriptions", "events", "deliveries"] {
         sqlx::query(&format!("DELETE FROM {table} WHERE customer = $1")).bind(customer).execute(&mut *connection).await?;
     }
     Ok(())

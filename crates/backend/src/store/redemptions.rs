@@ -88,6 +88,16 @@ pub async fn use_issued(connection: &mut Connection, id: &str, order: &str) -> R
     Ok(changed.rows_affected() == 1)
 }
 
+/// Gives a code that was nobody's to a member.
+pub async fn give_to(connection: &mut Connection, id: &str, customer: &str) -> Result<()> {
+    sqlx::query("UPDATE redemptions SET customer = $1 WHERE id = $2 AND customer IS NULL")
+        .bind(customer)
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// The claim of this id.
 pub async fn get(connection: &mut Connection, id: &str) -> Result<Option<RedemptionRow>> {
     sqlx::query_as(&format!("SELECT {COLUMNS} FROM redemptions WHERE id = $1")).bind(id).fetch_optional(connection).await
@@ -117,6 +127,18 @@ pub async fn newest_held(connection: &mut Connection, customer: &str) -> Result<
         "SELECT {COLUMNS} FROM redemptions WHERE customer = $1 AND state = 'held' ORDER BY created_at DESC, id DESC LIMIT 1"
     ))
     .bind(customer)
+    .fetch_optional(connection)
+    .await
+}
+
+/// The title, texts by locale as JSON, of a member's newest claim whose code is good at `now`.
+pub async fn newest_good(connection: &mut Connection, customer: &str, now: i64) -> Result<Option<String>> {
+    sqlx::query_scalar(
+        "SELECT title FROM redemptions WHERE customer = $1 AND ((state = 'held' AND held_until > $2)
+             OR (state = 'issued' AND (expires_at IS NULL OR expires_at > $2))) ORDER BY created_at DESC, id DESC LIMIT 1",
+    )
+    .bind(customer)
+    .bind(now)
     .fetch_optional(connection)
     .await
 }

@@ -2,8 +2,9 @@
 //!
 //! # Layout
 //! - [`validate`], [`Mistake`]: the whole of it. `check`: what all parts use.
-//! - One file for each part of the document: `shop`, `earning`, `rewards`, `vip`, `referral`, `collectibles`, `keys`.
+//! - One file for each part of the document: `shop`, `earning`, `rewards`, `vip`, `referral`, `collectibles`, `campaigns`, `keys`.
 
+mod campaigns;
 mod check;
 mod collectibles;
 mod earning;
@@ -43,6 +44,7 @@ pub fn validate(document: &Document) -> Vec<Mistake> {
     vip::check(&mut check);
     referral::check(&mut check);
     collectibles::check(&mut check);
+    campaigns::check(&mut check);
     keys::check(&mut check);
     check.mistakes
 }
