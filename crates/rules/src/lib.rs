@@ -8,7 +8,11 @@
 //! - [`cart`]: what a fuller cart gives.
 //! - [`collect`]: collectibles that come with orders.
 //! - [`earn`]: points for a cart.
+//! - [`experiment`]: who is shown which of several contents. [`targeting`]: conditions over attributes.
+//! - [`feedback`]: what scores of surveys come to.
+//! - [`exit`]: whether a shopper is about to leave.
 //! - [`limit`]: whether a way to earn can be done again, and when.
+//! - [`quiz`]: where answers lead, and what they come to.
 //! - [`redeem`]: whether a reward can be claimed, what it costs, what it takes off a cart, and if not, what would enable it.
 //! - [`referral`]: whether a referral counts, and why not.
 //! - [`vip`]: tiers as a function of history: who is in which, what keeps it, until when.
@@ -32,10 +36,15 @@ pub mod calendar;
 pub mod cart;
 pub mod collect;
 pub mod earn;
+pub mod exit;
+pub mod experiment;
+pub mod feedback;
 pub mod limit;
+pub mod quiz;
 pub mod redeem;
 pub mod referral;
 pub mod select;
 pub mod split;
+pub mod targeting;
 pub mod vip;
 pub mod worth;
