@@ -4,10 +4,15 @@ use loyalty_api::cart::CartLine;
 
 /// Whether this selector means this line's product. A selector of another form means none.
 pub fn matches(selector: &str, line: &CartLine) -> bool {
+    means(selector, &line.product, &line.collections, &line.tags)
+}
+
+/// Whether this selector means the product of this id in these collections with these tags.
+pub fn means(selector: &str, product: &str, collections: &[String], tags: &[String]) -> bool {
     match selector.split_once(':') {
-        Some(("product", id)) => line.product == id,
-        Some(("collection", id)) => line.collections.iter().any(|collection| collection == id),
-        Some(("tag", name)) => line.tags.iter().any(|tag| tag == name),
+        Some(("product", id)) => product == id,
+        Some(("collection", id)) => collections.iter().any(|collection| collection == id),
+        Some(("tag", name)) => tags.iter().any(|tag| tag == name),
         _ => false,
     }
 }

@@ -6,11 +6,14 @@
 //! - [`Date`]: a day.
 //! - [`streak`](streak()): days in a row.
 //! - [`Birthday`]: a day of the year, and when it is celebrated.
+//! - [`is_day`]: whether a text is a day.
 
 mod birthday;
 mod date;
+mod day;
 mod streak;
 
 pub use birthday::Birthday;
 pub use date::Date;
+pub use day::is_day;
 pub use streak::{Streak, streak};
