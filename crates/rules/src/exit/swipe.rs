@@ -1,0 +1,45 @@
+//! How a touch screen is scrolled.
+
+/// Scrolls further apart are of two movements.
+const BREAK: i32 = 150;
+/// How long a scroll up has to stay fast.
+const SUSTAINED: i32 = 150;
+/// The page goes on by itself for so long after the finger has left.
+const MOMENTUM: i32 = 2_500;
+
+/// The scrolling of a page: how deep it went, and the present way up.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Swipe {
+    deepest: i32,
+    /// Where and when the present way up began to be fast.
+    began: Option<(i32, i32)>,
+    last: Option<(i32, i32)>,
+    touched: Option<i32>,
+}
+
+impl Swipe {
+    /// A finger was on the screen.
+    pub(super) fn touch(&mut self, at: i32) {
+        self.touched = Some(at);
+    }
+
+    /// The page was scrolled to `y`. Whether it has been going up at `speed` for long enough, by hand, after `depth` was seen.
+    pub(super) fn scroll(&mut self, at: i32, y: i32, depth: i32, speed: i32, enough: i32) -> bool {
+        self.deepest = self.deepest.max(depth);
+        let last = self.last.replace((at, y));
+        let by_hand = self.touched.is_some_and(|touched| at - touched <= MOMENTUM);
+        let Some((before, from)) = last else { return false };
+        let (time, way) = (at - before, from - y);
+        // What links and buttons scroll to was not thrown by a finger.
+        if !by_hand || time > BREAK || way.saturating_mul(1_000) < speed.saturating_mul(time) {
+            // Two scrolls of one moment say nothing about the speed of either.
+            if time > 0 || way < 0 {
+                self.began = None;
+            }
+            return false;
+        }
+        let (since, top) = *self.began.get_or_insert((before, from));
+        let (time, way) = (at - since, top - y);
+        self.deepest >= enough && time >= SUSTAINED && way.saturating_mul(1_000) >= speed.saturating_mul(time)
+    }
+}

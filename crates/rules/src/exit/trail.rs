@@ -1,0 +1,62 @@
+//! Where the pointer was just now.
+
+use super::input::Over;
+
+/// How far back the speed looks, in milliseconds.
+const SPAN: i32 = 100;
+/// Moves kept: more than any pointer sends in that time.
+const KEPT: usize = 32;
+
+/// The pointer at a time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Point {
+    pub(super) at: i32,
+    pub(super) x: i32,
+    pub(super) y: i32,
+}
+
+/// The last moves of the pointer, and what it was over.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Trail {
+    points: [Point; KEPT],
+    /// The place of the next move; also how many there were, up to `KEPT`.
+    next: usize,
+    count: usize,
+    pub(super) over: Over,
+}
+
+impl Trail {
+    pub(super) fn new() -> Self {
+        Self { points: [Point::default(); KEPT], next: 0, count: 0, over: Over::Page }
+    }
+
+    pub(super) fn push(&mut self, point: Point, over: Over) {
+        if let Some(place) = self.points.get_mut(self.next) {
+            *place = point;
+        }
+        self.next = (self.next + 1) % KEPT;
+        self.count = KEPT.min(self.count + 1);
+        self.over = over;
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.count = 0;
+    }
+
+    /// The earliest move of the last tenth of a second before `at`; or else the last one before it, as if it had been that long
+    /// ago: a pointer that rested there was slower to start than it looks, never faster. Nothing where none is known.
+    pub(super) fn origin(&self, at: i32) -> Option<Point> {
+        let mut found: Option<Point> = None;
+        for back in 1..=self.count {
+            let point = *self.points.get((self.next + KEPT - back) % KEPT)?;
+            if at - point.at <= SPAN {
+                found = Some(point);
+            } else {
+                // Movement is from where it rested, not from the first place it was seen on the way.
+                let rested = Point { at: at - SPAN, ..point };
+                return Some(found.map_or(rested, |found| if at - found.at < SPAN / 2 { rested } else { found }));
+            }
+        }
+        found
+    }
+}
