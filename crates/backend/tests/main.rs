@@ -13,11 +13,13 @@
 //! - [`clock`]: that a shop's time cannot be moved, and a preview's can.
 //! - [`referrals`]: members' friends. [`privacy`]: the person behind a member. [`merchant_lists`], [`reports`]: what the merchant
 //!   sees. [`deliveries`]: what the merchant's own addresses are told.
+//! - [`campaigns`]: what may appear unasked, and what it gives.
 //! - [`documents`]: the examples of the HTTP API's document.
 //! - [`description`]: the OpenAPI document and the wire types. [`nonsense`]: input that makes no sense.
 
 mod adjustments;
 mod agreement;
+mod campaigns;
 mod cases;
 mod clock;
 mod collectibles;
