@@ -8,6 +8,8 @@ wire! {
         pub session: String,
         /// The device's id, which is there once the shopper agreed to it. Without, nothing is taken.
         pub device: Option<String>,
+        /// When it is sent, by the device's clock: what that is off by is taken off the events' times.
+        pub sent_at: Option<String>,
         /// In any order.
         pub events: Vec<PageEvent>,
     }

@@ -19,6 +19,7 @@ wire! {
         /// A condition over the page's attributes; whom it does not hold for takes no part.
         pub targeting: Option<Json>,
         /// Counts up when shoppers are to be dealt anew. Within one, who was in a variation stays there.
+        #[cfg_attr(feature = "server", serde(default))]
         pub bucket_version: i64,
     }
 }

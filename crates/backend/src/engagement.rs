@@ -3,6 +3,7 @@
 use crate::campaigns::reveal;
 use crate::error::Result;
 use crate::http::shopper::Shopper;
+use crate::page_events;
 use crate::programme::localise;
 use crate::referrals::marks::Marker;
 use crate::store::{Connection, contributions, lots, redemptions, reveals};
@@ -33,6 +34,8 @@ pub async fn read(connection: &mut Connection, shopper: &Shopper, now: i64) -> R
         submissions: Vec::new(),
         reveals: Vec::new(),
     };
+    told.answered = page_events::answered(connection, &programme.document, &units, now).await?;
+    told.assignments = page_events::assignments(connection, shopper.shop(), &units).await?;
     for row in reveals::of_units(connection, shopper.shop(), &units, REVEALS).await? {
         // A calendar has another door tomorrow.
         if row.door.is_empty() && !told.answered.contains(&row.campaign) {

@@ -20,7 +20,7 @@
 //! - [`members`], [`orders`], [`redemptions`], [`actions`], [`adjustments`], [`account`]: what happens to a member's points.
 //! - [`vip`], [`birthdays`], [`collectibles`], [`grants`], [`profile`]: what a member is, has and says besides. [`upkeep`]: all of
 //!   it brought up to date. [`zone`]: the shop's calendar.
-//! - [`campaigns`]: what may appear unasked, and what it gives. [`engagement`]: what decides it.
+//! - [`campaigns`]: what may appear unasked, and what it gives. [`engagement`]: what decides it. [`page_events`]: what came of it.
 //! - [`referrals`]: members' friends. [`privacy`]: the person behind a member. [`reports`]: numbers.
 //! - [`events`], [`deliveries`], [`notices`]: what the merchant is told of, and how.
 //! - [`ledger`]: how points move. [`store`]: all SQL. [`mod@sweep`]: what is done without anyone asking.
@@ -44,6 +44,7 @@ pub mod ledger;
 pub mod members;
 pub mod notices;
 pub mod orders;
+pub mod page_events;
 pub mod privacy;
 pub mod profile;
 pub mod programme;

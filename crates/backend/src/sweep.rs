@@ -6,7 +6,7 @@ use crate::ledger::book::Book;
 use crate::notices;
 use crate::programme::Programmes;
 use crate::referrals;
-use crate::store::{Store, answers, deliveries, due, messages, profiles, sessions, standings};
+use crate::store::{Store, answers, deliveries, due, messages, page_events, profiles, sessions, standings};
 use crate::time::DAY_MS;
 use crate::upkeep::keep_up;
 use std::error::Error as _;
@@ -19,6 +19,10 @@ const KEEP_ANSWERS: i64 = 2 * DAY_MS;
 const KEEP_MESSAGES: i64 = 60 * DAY_MS;
 /// The log of what the merchant's own addresses were told.
 const KEEP_DELIVERIES: i64 = 30 * DAY_MS;
+/// What pages told: so that a year can be compared with the one before.
+const KEEP_EVENTS: i64 = 2 * 366 * DAY_MS;
+/// Longer than pages go on sending what they could not send.
+const KEEP_WITHDRAWALS: i64 = 60 * DAY_MS;
 
 /// Sweeps once, or until `stopped`. A member who cannot be brought up to date is logged and left for the next sweep.
 pub async fn sweep(store: &Store, programmes: &Programmes, now: i64, stopped: impl Fn() -> bool) -> Result<()> {
@@ -51,6 +55,7 @@ pub async fn sweep(store: &Store, programmes: &Programmes, now: i64, stopped: im
     answers::delete_before(write.connection(), now - KEEP_ANSWERS).await?;
     messages::delete_before(write.connection(), now - KEEP_MESSAGES).await?;
     deliveries::delete_before(write.connection(), now - KEEP_DELIVERIES).await?;
+    page_events::delete_before(write.connection(), now - KEEP_EVENTS, now - KEEP_WITHDRAWALS).await?;
     write.commit().await?;
     Ok(())
 }

@@ -69,7 +69,7 @@ async fn allowed(app: &App, origin: &str, shop: Option<&str>) -> Result<bool> {
 fn allow(headers: &mut HeaderMap, origin: HeaderValue, preflight: bool) {
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
     if preflight {
-        headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, POST, PATCH"));
+        headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, POST, PUT, PATCH, DELETE"));
         let allowed = HeaderValue::from_static("authorization, content-type, idempotency-key, loyalty-device");
         headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, allowed);
         // Two hours is the most that Chromium keeps it.

@@ -4,6 +4,7 @@ use super::App;
 use super::shopper::Shopper;
 use crate::engagement;
 use crate::error::Result;
+use crate::page_events;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -39,6 +40,7 @@ pub(super) async fn show(State(app): State<App>, shopper: Shopper) -> Result<Res
 pub(super) async fn forget(State(app): State<App>, shopper: Shopper) -> Result<StatusCode> {
     let mut write = app.store.write().await?;
     engagement::forget_guest(write.connection(), &shopper).await?;
+    page_events::withdraw(write.connection(), &shopper, app.now()).await?;
     write.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

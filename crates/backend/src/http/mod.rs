@@ -21,6 +21,7 @@ pub mod cors;
 pub mod deliveries;
 pub mod engagement;
 pub mod error;
+pub mod events;
 pub mod health;
 pub mod idempotency;
 pub mod identity;
@@ -129,6 +130,7 @@ pub fn router(app: App) -> Router {
         .merge(referrals::router())
         .merge(campaigns::router())
         .merge(engagement::router())
+        .merge(events::router())
         .merge(openapi::router())
         .fallback(async || Error::from(Refusal::not_found("not_found")))
         .method_not_allowed_fallback(wrong_method)

@@ -2,10 +2,10 @@
 
 use super::body::{self, RawBody};
 use super::cors::Scope;
-use super::{App, identity, language};
+use super::{App, identity, language, shopper};
 use crate::error::Result;
 use crate::identity::{session, token};
-use crate::{account, members, time};
+use crate::{account, members, page_events, time};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -43,6 +43,9 @@ pub(super) async fn open(
             let mut write = app.store.write().await?;
             let customer = members::sign_in(write.connection(), &programme, shopper, now).await?;
             let (token, expires_at) = session::open(write.connection(), &request.shop, &customer.id, now).await?;
+            if let Some(device) = shopper::device(&headers) {
+                page_events::follow(write.connection(), &request.shop, device, &customer.id).await?;
+            }
             let locale = language::negotiate(&programme.document, &headers);
             let account = account::read(write.connection(), &programme, &customer, locale, now).await?;
             write.commit().await?;

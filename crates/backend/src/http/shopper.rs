@@ -72,11 +72,21 @@ impl Shopper {
     /// the latter two are keyed hashes.
     pub fn units(&self, marker: &Marker) -> Vec<String> {
         let mut units: Vec<String> = self.customer.iter().map(|customer| customer.id.clone()).collect();
-        units.extend(self.device.iter().map(|device| format!("dev_{}", URL_SAFE_NO_PAD.encode(marker.device(device)))));
+        units.extend(self.device_unit(marker));
         if self.customer.is_none() {
             units.push(format!("ses_{}", URL_SAFE_NO_PAD.encode(session::hash(&self.token))));
         }
         units
+    }
+
+    /// What the device is known by, where they agreed to its being known.
+    pub fn device_unit(&self, marker: &Marker) -> Option<String> {
+        self.device.as_ref().map(|device| marker.device_unit(device))
+    }
+
+    /// The same shopper on the device that a body names: what is sent while a page is left has no headers.
+    pub fn on_device(self, device: Option<&str>) -> Self {
+        Self { device: device.map(Into::into), ..self }
     }
 
     /// What repetitions of their requests are known by.
@@ -100,5 +110,10 @@ impl FromRequestParts<App> for Shopper {
 /// The device's id that a request carries. What cannot be one is none.
 pub fn device(headers: &HeaderMap) -> Option<&str> {
     let device = headers.get("loyalty-device").and_then(|value| value.to_str().ok());
-    device.filter(|device| (1..=255).contains(&device.len()))
+    device.filter(|device| is_device(device))
+}
+
+/// Whether this can be a device's id.
+pub fn is_device(text: &str) -> bool {
+    (1..=255).contains(&text.len())
 }

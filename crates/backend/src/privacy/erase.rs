@@ -2,6 +2,7 @@
 //! programme's totals are what they were. Who comes back is a new member.
 
 use crate::error::Result;
+use crate::page_events;
 use crate::random;
 use crate::store::{Connection, customers, customers::CustomerRow, locks, marks, personal, referrals};
 
@@ -10,6 +11,7 @@ use crate::store::{Connection, customers, customers::CustomerRow, locks, marks, 
 pub async fn erase(connection: &mut Connection, customer: &CustomerRow, now: i64) -> Result<()> {
     locks::member(connection, &customer.id).await?;
     let Some(merchant_id) = customers::merchant_id(connection, &customer.id).await? else { return Ok(()) };
+    page_events::erase(connection, &customer.shop, &customer.id).await?;
     marks::delete_of_member(connection, &customer.shop, &customer.id, &merchant_id).await?;
     referrals::forget_member(connection, &customer.id, now).await?;
     personal::delete(connection, &customer.id).await?;

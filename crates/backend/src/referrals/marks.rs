@@ -4,6 +4,8 @@
 use crate::error::Result;
 use crate::random;
 use crate::store::{Connection, secrets};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, Mac};
 use loyalty_rules::referral;
 use sha2::Sha256;
@@ -60,6 +62,16 @@ impl Marker {
     /// The mark of a device's id.
     pub fn device(&self, device: &str) -> Vec<u8> {
         self.mac("device", device)
+    }
+
+    /// What guests on a device are known by.
+    pub fn device_unit(&self, device: &str) -> String {
+        Self::unit_of(&self.device(device))
+    }
+
+    /// What guests on the device of this mark are known by.
+    pub fn unit_of(mark: &[u8]) -> String {
+        format!("dev_{}", URL_SAFE_NO_PAD.encode(mark))
     }
 
     /// The mark of the network of an address.

@@ -1,7 +1,7 @@
 //! Who waits for whom. SQLite has one writer at a time, so nothing here has anything to do there. On PostgreSQL a transaction
 //! takes the lock of what it decides over before it reads what it decides by, and holds it to its end.
 //!
-//! Locks are taken in one order, so that two transactions do not wait for each other: shop, order, members. An order that
+//! Locks are taken in one order, so that two transactions do not wait for each other: shop, order, members, device. An order that
 //! touches several members can still meet another one; the database then lets one of them fail, and its sender repeats it.
 
 use super::{Connection, Result};
@@ -33,6 +33,15 @@ pub async fn shop(connection: &mut Connection, shop: &str) -> Result<()> {
     if is_shared(connection) {
         let statement = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
         sqlx::query(statement).bind(shop).execute(connection).await?;
+    }
+    Ok(())
+}
+
+/// Locks a guest's device: what was told of it, and whether anything may be.
+pub async fn device(connection: &mut Connection, unit: &str) -> Result<()> {
+    if is_shared(connection) {
+        let statement = "SELECT pg_advisory_xact_lock(hashtextextended($1, 1))";
+        sqlx::query(statement).bind(unit).execute(connection).await?;
     }
     Ok(())
 }

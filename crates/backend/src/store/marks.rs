@@ -42,6 +42,14 @@ pub async fn of_member(connection: &mut Connection, customer: &str) -> Result<Ve
         .await
 }
 
+/// The marks of a member's devices.
+pub async fn devices(connection: &mut Connection, customer: &str) -> Result<Vec<Vec<u8>>> {
+    sqlx::query_scalar("SELECT mark FROM member_marks WHERE customer = $1 AND kind = 'device' ORDER BY mark")
+        .bind(customer)
+        .fetch_all(connection)
+        .await
+}
+
 /// Forgets the marks of a member, and of the orders that they placed.
 pub async fn delete_of_member(connection: &mut Connection, shop: &str, customer: &str, merchant_id: &str) -> Result<()> {
     // Orders that guests placed with the same address are the same person's.

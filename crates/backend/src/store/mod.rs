@@ -16,6 +16,7 @@
 //! - [`contributions`], [`standings`]: tiers. [`notices`]: points about to run out.
 //! - [`referrals`], [`marks`], [`secrets`]: friends, and what people are recognised by. [`personal`]: all of one person.
 //! - [`reveals`], [`subscriptions`]: what campaigns gave, and whom they may write to.
+//! - [`page_events`]: what happened in pages, and who was seen in which variation.
 //! - [`reports`]: sums over many.
 //! - [`answers`], [`messages`]: requests and webhooks that were seen before.
 //! - [`events`], [`deliveries`]: what the merchant is to be told, and how telling it goes.
@@ -39,6 +40,7 @@ pub mod marks;
 pub mod messages;
 pub mod notices;
 pub mod orders;
+pub mod page_events;
 pub mod personal;
 pub mod profiles;
 pub mod programmes;

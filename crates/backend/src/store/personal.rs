@@ -51,6 +51,8 @@ const PARTS: &[(&str, &str)] = &[
     ("reveals", "SELECT r.id, r.campaign, r.door, r.variation, r.offer, r.redemption, r.awarded, r.at FROM reveals r JOIN me ON r.customer = me.id ORDER BY r.id"),
     ("subscriptions", "SELECT s.* FROM subscriptions s JOIN me ON s.customer = me.id ORDER BY s.id"),
     ("answers", "SELECT a.key, a.status, a.body, a.created_at FROM answers a JOIN me ON a.customer = me.id ORDER BY a.created_at, a.key"),
+    ("events", "SELECT e.* FROM page_events e JOIN me ON e.shop = me.shop AND e.unit = me.id ORDER BY e.at, e.id"),
+    ("experiments", "SELECT e.* FROM exposures e JOIN me ON e.shop = me.shop AND e.unit = me.id ORDER BY e.at, e.experiment"),
     ("told", "SELECT d.* FROM deliveries d JOIN me ON d.customer = me.id ORDER BY d.id"),
     ("to_be_told", "SELECT e.* FROM events e JOIN me ON e.customer = me.id ORDER BY e.id"),
 ];

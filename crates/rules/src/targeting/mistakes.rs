@@ -6,7 +6,7 @@ use loyalty_api::json::Json;
 /// Something wrong in a condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
-    /// Where in the condition: `$or.0.path.$regex`; empty for the condition itself.
+    /// Where in the condition: `$or[0].path.$regex`; empty for the condition itself.
     pub path: String,
     /// What must be there, as the end of a sentence.
     pub must: String,
@@ -72,7 +72,7 @@ fn combined(condition: &Json, known: Option<&[&str]>, path: &str, found: &mut Ve
             "$and" | "$or" | "$nor" => match part {
                 Json::List(parts) if !parts.is_empty() => {
                     for (place, part) in parts.iter().enumerate() {
-                        combined(part, known, &below(path, &place.to_string()), found);
+                        combined(part, known, &[path, "[", &place.to_string(), "]"].concat(), found);
                     }
                 }
                 _ => wrong(found, path, "must be a list of conditions, at least one."),

@@ -109,7 +109,7 @@ fn mistakes_are_told_with_their_place() {
         (r#"{"colour":1}"#, vec!["colour"]),
         (r#"{"path":{"$regex":"x"}}"#, vec!["path.$regex"]),
         (r#"{"path":{"$eq":"x","y":1}}"#, vec!["path"]),
-        (r#"{"$or":[{"path":{"$in":"x"}},{"$where":1}]}"#, vec!["$or.0.path.$in", "$or.1.$where"]),
+        (r#"{"$or":[{"path":{"$in":"x"}},{"$where":1}]}"#, vec!["$or[0].path.$in", "$or[1].$where"]),
         (r#"{"$and":[]}"#, vec!["$and"]),
         (r#"{"$not":[]}"#, vec!["$not"]),
         (
