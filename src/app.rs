@@ -37,6 +37,7 @@ thread_local! {
 /// - `css`, `messages`: promises of the stylesheet's text and the catalogue;
 /// - `friend`: the parameter of the friend's link that the shopper came by, or nothing;
 /// - `program`, `token`: promises of the responses the loader has already asked for, or nothing;
+/// - `part`: a function that loads the part of this name and gives a promise, or nothing where all parts are in this module;
 /// - `identity`, `hooks`: what the page last gave to `loyalty.identify` and `loyalty.hooks`, or nothing.
 ///
 /// Rejects with a sentence for the merchant's console.
@@ -62,7 +63,7 @@ pub async fn start(boot: JsValue) -> Result<(), JsValue> {
 
     let owner = Owner::new();
     let app = owner.with(|| {
-        let store = Store::new(config, client, i18n, &own(&boot, "hooks"));
+        let store = Store::new(config, client, i18n, &own(&boot, "hooks"), own(&boot, "part"));
         mount::adopt(&shadow, &sheet);
         // First, because mounting sets up what runs effects.
         let panel = mount::mount(&shadow, store, "panel-root", panel::view);

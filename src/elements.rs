@@ -1,10 +1,12 @@
 //! The custom elements. The loader defines them as empty shells; here they get their views.
 
-use crate::features::{cart, collectibles, earn, points, product_points, referral, rewards, vip};
+use crate::features::{View, earn, points, rewards};
 use crate::mount::{self, Mounted};
+use crate::parts::{self, Later, Part};
 use crate::session::Store;
+use crate::ui::node::Node;
 use loyalty_api::cart::CartLine;
-use web_sys::{CssStyleSheet, Element};
+use web_sys::{CssStyleSheet, Element, ShadowRoot};
 
 /// Every element of ours that is in the page, with its view.
 #[derive(Default)]
@@ -20,7 +22,11 @@ impl Elements {
             "loyalty-points" => mount::mount(&shadow, store, "inline", points::view),
             "loyalty-product-points" => {
                 let line = line(&element);
-                mount::mount(&shadow, store, "inline", move |view| product_points::view(view, line.as_ref()))
+                store.want(Part::Product);
+                // Nothing until it can be told: a product page is no place for a skeleton.
+                mount::mount(&shadow, store, "inline", move |view| {
+                    parts::product(view).map(|product| (product.points)(view, line.as_ref())).unwrap_or_default()
+                })
             }
             "loyalty-rewards" => {
                 // The cart may have changed since the page asked for rewards last.
@@ -29,12 +35,12 @@ impl Elements {
             }
             "loyalty-cart" => {
                 store.load_cart();
-                mount::mount(&shadow, store, "inline", cart::page)
+                later(&shadow, store, |later| later.cart)
             }
             "loyalty-earn" => mount::mount(&shadow, store, "inline", earn::page),
-            "loyalty-collectibles" => mount::mount(&shadow, store, "inline", collectibles::page),
-            "loyalty-vip" => mount::mount(&shadow, store, "inline", vip::page),
-            "loyalty-referral" => mount::mount(&shadow, store, "inline", referral::page),
+            "loyalty-collectibles" => later(&shadow, store, |later| later.album_page),
+            "loyalty-vip" => later(&shadow, store, |later| later.vip_page),
+            "loyalty-referral" => later(&shadow, store, |later| later.referral_page),
             // Another version's loader defined it.
             _ => None,
         };
@@ -45,6 +51,12 @@ impl Elements {
     pub fn detach(&mut self, element: &Element) {
         self.0.retain(|(known, _)| known != element);
     }
+}
+
+/// A view that lies in a file of its own.
+fn later(shadow: &ShadowRoot, store: Store, of: fn(&Later) -> fn(View<'_>) -> Node) -> Option<Mounted> {
+    store.want(Part::Later);
+    mount::mount(shadow, store, "inline", move |view| parts::show_later(view, of))
 }
 
 /// The product that the attributes of `<loyalty-product-points>` tell; nothing where they tell none.

@@ -5,6 +5,7 @@
 //! - [`config`]: the script tag's attributes. [`client`]: the only fetches. [`session`]: what is known, as signals.
 //! - [`i18n`], [`words`] and [`theme`]: the shopper's language, the programme's terms, the merchant's look.
 //! - [`mount`] and [`elements`]: the only places that touch the merchant's DOM.
+//! - [`parts`]: what is loaded later, from files of its own.
 //! - [`features`]: one module for each thing a shopper sees. [`ui`]: the parts they are made of.
 //! - [`browser`]: thin typed edges to the page.
 
@@ -29,6 +30,7 @@ pub mod elements;
 pub mod features;
 pub mod i18n;
 pub mod mount;
+pub mod parts;
 pub mod session;
 pub mod theme;
 pub mod ui;

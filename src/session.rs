@@ -5,6 +5,7 @@ mod celebration;
 mod drafts;
 mod friend;
 mod load;
+mod parts;
 mod referral;
 mod snapshot;
 mod state;
@@ -23,6 +24,7 @@ use crate::browser::{event, json, storage};
 use crate::client::{ApiError, Client};
 use crate::config::Config;
 use crate::i18n::I18n;
+use crate::parts::{Part, Parts, Presence};
 use crate::words::Words;
 use js_sys::Function;
 use leptos::prelude::*;
@@ -47,6 +49,8 @@ pub struct Services {
     pub client: Client,
     /// The language.
     pub i18n: I18n,
+    /// The loader's function that brings a part; nothing where all parts are there from the start.
+    load_part: Option<Function>,
     hooks: RefCell<Hooks>,
     /// The friend's link that the shopper came by, until the server was asked about it.
     arrived: RefCell<Option<String>>,
@@ -72,10 +76,15 @@ impl Hooks {
 
 impl Store {
     /// A store that has loaded nothing yet. It lives as long as the current owner.
-    pub fn new(config: Config, client: Client, i18n: I18n, hooks: &JsValue) -> Self {
+    /// `load_part` is the loader's function that brings a part of the widget, or undefined where all are there.
+    pub fn new(config: Config, client: Client, i18n: I18n, hooks: &JsValue, load_part: JsValue) -> Self {
         let consent = Cell::new(config.consent);
         let hooks = RefCell::new(Hooks::default().with(hooks));
+        let load_part = load_part.dyn_into::<Function>().ok();
+        let state =
+            State { parts: Parts::all(if load_part.is_some() { Presence::Absent } else { Presence::Ready }), ..State::default() };
         let services = Services {
+            load_part,
             config,
             client,
             i18n,
@@ -84,7 +93,7 @@ impl Store {
             consent,
             account: RefCell::new(JsValue::UNDEFINED),
         };
-        Self { state: RwSignal::new(State::default()), services: StoredValue::new_local(Rc::new(services)) }
+        Self { state: RwSignal::new(state), services: StoredValue::new_local(Rc::new(services)) }
     }
 
     /// The edges; nothing once the widget was taken off the page.
@@ -159,6 +168,12 @@ impl Store {
             event::emit(if open { "open" } else { "close" }, &JsValue::UNDEFINED);
             if open {
                 self.load_cart();
+                // The album is in the first tab.
+                let album =
+                    |state: &State, _: Words<'_>| state.program.value().is_some_and(|program| !program.collectibles.is_empty());
+                if self.peek(album) == Some(true) {
+                    self.want(Part::Later);
+                }
                 if self.peek(|state, _| state.program.error().or(state.account.error()).is_some()) == Some(true) {
                     self.refresh();
                 }
@@ -169,6 +184,9 @@ impl Store {
     /// Selects a tab of the panel; its content is asked for when it is first shown.
     pub fn select_tab(self, tab: Tab) {
         self.change(|state| state.tab = tab);
+        if matches!(tab, Tab::Vip | Tab::Friends | Tab::Activity) {
+            self.want(Part::Later);
+        }
         if tab == Tab::Activity && self.peek(|state, _| state.activity.loaded) == Some(false) {
             self.load_activity(true);
         }

@@ -2,13 +2,16 @@
  * Runs the widget's module on the page that static/embed.js prepared, answers the page's calls, and starts the module
  * again after a trap: a panic in WebAssembly cannot be undone, so its views go and a fresh instance takes their place.
  *
- * `STYLES` and `LOCALES` are put in by the release build: [name, integrity] of each. `trunk serve` has plain names.
+ * `STYLES`, `LOCALES` and `PARTS` are put in by the release build: [name, integrity] of each. `trunk serve` has plain names.
  */
 import * as glue from "./loyalty-widget.js";
 
 const styles = typeof STYLES === "object" ? STYLES : ["widget.css"];
 const locales =
   typeof LOCALES === "object" ? LOCALES : { en: ["locales/en.json"], pl: ["locales/pl.json"], ar: ["locales/ar.json"] };
+
+/** For each part of the module that lies in files of its own, these files; none under `trunk serve`, which has one module. */
+const parts = typeof PARTS === "object" ? PARTS : {};
 
 /** Where this file came from: its siblings are beside it. */
 const base = new URL(".", import.meta.url).href;
@@ -65,7 +68,7 @@ const forgetFriend = () => {
  * Starts the widget.
  *
  * @param page what embed.js shares: the tag's data, the launcher's button, the elements in the page, the calls so far; and
- *   what must outlive a trap: `page.compiled`, `page.restarts`, `page.identity`, `page.hooks`, `page.handlers`.
+ *   what must outlive a trap: `page.compiled`, `page.compiledParts`, `page.restarts`, `page.identity`, `page.hooks`, `page.handlers`.
  */
 export async function boot(page) {
   if (page.gone) return;
@@ -121,6 +124,23 @@ export async function boot(page) {
   const api = (data.api || new URL(base).origin).replace(/\/$/, "");
   const attributes = { __proto__: null, locale };
   for (const name in data) attributes[name.replace(/[A-Z]/g, (letter) => "-" + letter.toLowerCase())] ??= data[name];
+  // Each file is compiled once for the page and linked once with this instance: linking twice would undo what it remembers.
+  const linked = new Set();
+  const part = async (name) => {
+    const wanted = parts[name].filter(([file]) => !linked.has(file));
+    const compile = ([name, integrity]) =>
+      (page.compiledParts[name] ??= WebAssembly.compileStreaming(fetch(base + name, { integrity })).catch((error) => {
+        delete page.compiledParts[name];
+        throw error;
+      }));
+    const modules = await Promise.all(wanted.map(compile));
+    for (const [index, [file]] of wanted.entries()) {
+      if (linked.has(file)) continue;
+      linked.add(file);
+      glue.link(modules[index]);
+    }
+  };
+  page.compiledParts ??= {};
   const handed = {
     attributes,
     origin: api,
@@ -128,6 +148,7 @@ export async function boot(page) {
     button,
     identity: page.identity,
     hooks: page.hooks,
+    part: glue.link && part,
     css: file(styles, "text"),
     messages: file(catalogue, "json"),
   };

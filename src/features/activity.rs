@@ -6,17 +6,17 @@ use crate::ui::node::{Node, el, text};
 use loyalty_api::transaction::{Transaction, TransactionKind, TransactionState};
 
 /// The list with its end.
-pub fn view(view: View<'_>) -> Vec<Node> {
+pub fn view(view: View<'_>) -> Node {
     let View { store, state, words } = view;
     let activity = &state.activity;
     if !activity.loaded {
-        return vec![match &activity.error {
+        return match &activity.error {
             Some(error) => status::failed(view, error, |store| store.load_activity(true)),
             None => status::loading(view),
-        }];
+        };
     }
     if activity.items.is_empty() {
-        return vec![status::empty(words.t("activity.empty"))];
+        return status::empty(words.t("activity.empty"));
     }
     let older = move || store.load_activity(false);
     let end = match (&activity.error, &activity.next) {
@@ -29,7 +29,7 @@ pub fn view(view: View<'_>) -> Vec<Node> {
         (None, None) => text("p.note", words.t("activity.end")),
     };
     let rows = activity.items.iter().map(|transaction| row(view, transaction));
-    vec![el("ul.rows").children(rows), el("div.end").child(end)]
+    el("div").child(el("ul.rows").children(rows)).child(el("div.end").child(end))
 }
 
 fn row(view: View<'_>, transaction: &Transaction) -> Node {

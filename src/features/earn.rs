@@ -8,8 +8,9 @@ mod streak;
 
 pub use purchase::sentence as purchase_sentence;
 
-use super::{View, collectibles, status};
+use super::{View, status};
 use crate::browser::link;
+use crate::parts;
 use crate::session::Tab;
 use crate::ui::icon;
 use crate::ui::node::{Node, el, text};
@@ -18,7 +19,7 @@ use loyalty_api::program::{EarningKind, EarningRule};
 
 /// The list, and the collectibles where the programme has some.
 pub fn view(view: View<'_>) -> Node {
-    el("div").child(list(view)).child(collectibles::section(view))
+    el("div").child(list(view)).maybe(parts::later(view).map(|later| (later.album)(view)))
 }
 
 /// `<loyalty-earn>`: the list on a page of the shop.

@@ -23,8 +23,16 @@ pub fn welcome(view: View<'_>) -> Option<Node> {
     })
 }
 
+/// What screen readers are told of it.
+pub fn told(view: View<'_>) -> Option<String> {
+    let friend = view.state.friend.as_ref().filter(|friend| friend.claim.is_none())?;
+    let click = friend.click.as_ref()?;
+    let offer = view.state.program.value()?.referral.as_ref()?;
+    Some(if click.own { view.words.t("friend.own") } else { title(view, offer, click) })
+}
+
 /// What the welcome is, in one sentence.
-pub fn title(view: View<'_>, offer: &ReferralOffer, click: &Click) -> String {
+fn title(view: View<'_>, offer: &ReferralOffer, click: &Click) -> String {
     let words = view.words;
     match &click.referrer {
         Some(name) => words.fill("friend.title", &[("name", &isolated(name)), ("reward", &offer.title)]),

@@ -1,6 +1,7 @@
 //! The panel: a dialog with the balance, ways to earn, rewards and activity.
 
-use super::{View, activity, balance, celebration, claims, earn, guest, referral, rewards, status, vip};
+use super::{View, balance, claims, earn, guest, rewards, status};
+use crate::parts;
 use crate::session::{Store, Tab};
 use crate::ui::node::{Node, el, text};
 use crate::ui::{dialog, icon, tabs};
@@ -26,7 +27,7 @@ fn content(view: View<'_>) -> Vec<Node> {
         (Some(program), Some(account), _) => {
             let member = account.is_some();
             let hero = if member { balance::view(view) } else { guest::view(view, program) };
-            let moment = celebration::view(view).filter(|_| state.open);
+            let moment = parts::later(view).and_then(|later| (later.celebration)(view)).filter(|_| state.open);
             vec![hero, moment.unwrap_or_default(), status::stale(view).unwrap_or_default(), tabbed(view, program, member)]
         }
         (_, _, Some(error)) => vec![status::failed(view, error, Store::refresh)],
@@ -49,9 +50,9 @@ fn tabbed(view: View<'_>, program: &Program, member: bool) -> Node {
     let names = present.iter().map(|(_, icon, name)| (*icon, words.t(name))).collect();
     let content = match present.get(selected) {
         Some((Tab::Rewards, ..)) => vec![claims::view(view), rewards::view(view)],
-        Some((Tab::Vip, ..)) => vec![vip::view(view)],
-        Some((Tab::Friends, ..)) => vec![referral::view(view)],
-        Some((Tab::Activity, ..)) => activity::view(view),
+        Some((Tab::Vip, ..)) => vec![parts::show_later(view, |later| later.vip)],
+        Some((Tab::Friends, ..)) => vec![parts::show_later(view, |later| later.referral)],
+        Some((Tab::Activity, ..)) => vec![parts::show_later(view, |later| later.activity)],
         _ => vec![earn::view(view)],
     };
     tabs::tabs(&words.t("panel.tabs"), names, selected, content, move |index| {

@@ -3,6 +3,7 @@
 use super::{Activity, Load, Services, Store, report, snapshot, spawn};
 use crate::browser::{clipboard, event, intl, json};
 use crate::client::{ApiError, in_time, read_as};
+use crate::parts::Part;
 use js_sys::{Function, Promise};
 use loyalty_api::account::Account;
 use loyalty_api::cart::Cart;
@@ -86,6 +87,9 @@ impl Store {
             state.account = Load::Ready(account);
             state.note_celebration();
         });
+        if self.peek(|state, _| state.celebration.as_ref().is_some_and(|celebration| celebration.open)) == Some(true) {
+            self.want(Part::Later);
+        }
         event::emit("session", &raw);
     }
 

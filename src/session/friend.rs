@@ -3,6 +3,7 @@
 use super::{Services, Store, apply, report, spawn};
 use crate::browser::{event, json, storage};
 use crate::client::{ApiError, read_as};
+use crate::parts::Part;
 use loyalty_api::page::FromJs;
 use loyalty_api::redemption::Redemption;
 use loyalty_api::referral::{ClaimReceipt, Click};
@@ -60,6 +61,7 @@ impl Store {
                         storage::keep_visit(&services.config.shop, &json::stringify(&raw));
                     }
                     self.change(|state| state.friend = Some(Friend { click: Some(click), ..Friend::default() }));
+                    self.want(Part::Later);
                 }
                 // A link that is none of ours any more: the shop goes on as if it had none.
                 Err(error) => report(&error),

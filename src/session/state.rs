@@ -2,6 +2,7 @@
 
 use super::{Celebration, Drafts, Friend, Load, Tab};
 use crate::client::ApiError;
+use crate::parts::Parts;
 use loyalty_api::account::Account;
 use loyalty_api::cart::Cart;
 use loyalty_api::program::Program;
@@ -23,6 +24,8 @@ pub struct State {
     pub friend: Option<Friend>,
     /// A tier that the member has reached.
     pub celebration: Option<Celebration>,
+    /// Which parts of the widget are there.
+    pub parts: Parts,
     /// The cart as the merchant's hook last told it.
     pub cart: Option<Cart>,
     /// There is no hook, or what it gave when it was last asked was no cart.

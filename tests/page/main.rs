@@ -26,6 +26,7 @@ mod i18n;
 mod launcher;
 mod life;
 mod panel;
+mod parts;
 mod referral;
 mod rewards;
 mod stage;

@@ -1,6 +1,6 @@
 //! A place in the document for one test, and what a test does there.
 
-use js_sys::{Array, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::Owner;
 use loyalty_api::account::Account;
 use loyalty_widget::client::Client;
@@ -105,10 +105,20 @@ pub(crate) struct Stage {
 impl Stage {
     /// For a tag with these attributes.
     pub(crate) fn new(attributes: &[(&str, &str)]) -> Self {
+        Self::made(attributes, JsValue::UNDEFINED)
+    }
+
+    /// For a widget whose parts this function loads.
+    pub(crate) fn with_loader(load_part: Function) -> Self {
+        Self::made(&[], load_part.into())
+    }
+
+    fn made(attributes: &[(&str, &str)], load_part: JsValue) -> Self {
         let config = config(attributes);
         let i18n = language(&config.locale, ENGLISH);
         let owner = Owner::new();
-        let store = owner.with(|| Store::new(config.clone(), Client::new(config, None, None), i18n, &JsValue::UNDEFINED));
+        let store =
+            owner.with(|| Store::new(config.clone(), Client::new(config, None, None), i18n, &JsValue::UNDEFINED, load_part));
         let host: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&host).unwrap();
         stay_here(&host);

@@ -1,9 +1,10 @@
 //! `cargo xtask dist`: everything a merchant deploys, in one folder.
 //!
-//! The steps, each in its own file: [`compile`] (with [`link`]) → [`glue`] (wasm-bindgen's JavaScript, with the guard against panics) → [`shake`]
-//! (what the loader does not use goes) → [`shorten`] (names of imports and exports) → [`assets`] (bundle, hashed names) →
-//! [`manifest`].
+//! The steps, each in its own file: [`compile`] (with [`link`]) → [`split`] (parts that are loaded when they are wanted) →
+//! [`glue`] (wasm-bindgen's JavaScript, with the guard against panics) → [`shake`] (what the loader does not use goes) →
+//! [`shorten`] (names of imports and exports) → [`assets`] (bundle, hashed names) → [`manifest`].
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -24,6 +25,7 @@ pub(crate) mod module;
 pub(crate) mod optimise;
 pub(crate) mod shake;
 pub(crate) mod shorten;
+pub(crate) mod split;
 
 /// The steps [`build`] takes.
 pub(crate) const STEPS: usize = 3;
@@ -64,13 +66,34 @@ pub(crate) fn build(out: &Path, steps: &mut Steps) -> Result<()> {
     fs::create_dir_all(&work).with_context(|| format!("making {}", work.display()))?;
     let _lock = alone(&work.join("lock"))?;
     let compiled = steps.run("compiling the widget to WebAssembly", || compile::widget("compiling the widget"))?;
-    let (glue, wasm) = steps.run("making it small", || {
-        let glue = glue::generate(&compiled, &work)?;
+    let code = steps.run("making it small", || {
+        let split = split::split(&compiled, &work)?;
+        let glue = glue::generate(&split.main, &split.shared, &work)?;
         let shaken = shake::shake(glue, &work)?;
         optimise::optimise(&shaken.wasm, &named_module())?;
-        shorten::shorten(&shaken.script, &named_module(), &work)
+        let (glue, wasm) = shorten::shorten(&shaken.script, &named_module(), &work)?;
+        let mut modules = BTreeMap::new();
+        for (name, path) in &split.modules {
+            let (named, small) = (path.with_extension("named.wasm"), path.with_extension("small.wasm"));
+            optimise::optimise(path, &named)?;
+            optimise::strip(&named, &small)?;
+            modules.insert(name.clone(), fs::read(&small)?);
+        }
+        Ok(Code { glue, wasm, modules, parts: split.parts })
     })?;
-    steps.run("writing and compressing the files", || assets::write(&glue, &wasm, out))
+    steps.run("writing and compressing the files", || assets::write(&code, out))
+}
+
+/// The widget's code, as small as it gets.
+pub(crate) struct Code {
+    /// The JavaScript between the module and the browser.
+    pub(crate) glue: String,
+    /// The module.
+    pub(crate) wasm: Vec<u8>,
+    /// The modules of the parts, by name.
+    pub(crate) modules: BTreeMap<String, Vec<u8>>,
+    /// For each part its modules, in the order in which they have to be loaded.
+    pub(crate) parts: BTreeMap<String, Vec<String>>,
 }
 
 /// Waits while another build of this clone is under way: they would write to the same files. The lock ends with what is given.

@@ -8,8 +8,8 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::esbuild;
 use super::manifest::{self, File, Manifest, Role};
+use super::{Code, esbuild};
 use crate::paths;
 
 /// The loader's name: it is in the merchant's page and cannot change.
@@ -22,7 +22,7 @@ const GLUE: &str = "loyalty-widget.js";
 ///
 /// # Errors
 /// If a source is missing or a file cannot be written.
-pub(crate) fn write(glue: &str, wasm: &[u8], out: &Path) -> Result<()> {
+pub(crate) fn write(code: &Code, out: &Path) -> Result<()> {
     let old = Manifest::read(out).ok();
     let style = esbuild::css(&source("widget.css")?)?;
     let style = File::write(out, &name("widget", "css", &[style.as_bytes()]), Role::Css, style.as_bytes())?;
@@ -35,14 +35,25 @@ pub(crate) fn write(glue: &str, wasm: &[u8], out: &Path) -> Result<()> {
         locales.insert(language, File::write(out, &name, Role::Locale, text.as_bytes())?);
     }
 
-    let entry = |file: &File| json!([file.name, file.sha384]);
+    let entry = |file: &File| json!([file.name, file.sha256]);
     let messages = locales.iter().map(|(language, file)| (language.clone(), entry(file))).collect::<serde_json::Map<_, _>>();
-    fs::write(paths::work().join(GLUE), glue)?;
+    fs::write(paths::work().join(GLUE), &code.glue)?;
+    // What is shared lies where the main module has it: a part only works with the one it was built with.
+    let mut modules = BTreeMap::new();
+    for (module, wasm) in &code.modules {
+        let file = name(module.trim_start_matches("split_"), "wasm", &[wasm, &code.wasm]);
+        modules.insert(module, File::write(out, &file, Role::Part, wasm)?);
+    }
+    let parts = code.parts.iter().map(|(part, needed)| {
+        (part.clone(), needed.iter().filter_map(|module| modules.get(module)).map(entry).collect::<Vec<_>>().into())
+    });
+    let parts = parts.collect::<serde_json::Map<_, _>>();
     let boot = with(&with(&source("boot.js")?, "STYLES", &entry(&style))?, "LOCALES", &messages.into())?;
+    let boot = with(&boot, "PARTS", &parts.into())?;
     // One hash in both names: they only work together, and the loader carries both.
     let glue = esbuild::bundle(&boot)?;
-    let both = [glue.as_bytes(), wasm];
-    let module = File::write(out, &name("loyalty", "wasm", &both), Role::Wasm, wasm)?;
+    let both = [glue.as_bytes(), &code.wasm];
+    let module = File::write(out, &name("loyalty", "wasm", &both), Role::Wasm, &code.wasm)?;
     let glue = File::write(out, &name("loyalty", "js", &both), Role::Glue, glue.as_bytes())?;
     let loader = with(&source(LOADER)?, "FILES", &json!([[glue.name, glue.sha256], [module.name, module.sha256]]))?;
     let loader = File::write(out, LOADER, Role::Loader, esbuild::script(&loader)?.as_bytes())?;
@@ -51,7 +62,8 @@ pub(crate) fn write(glue: &str, wasm: &[u8], out: &Path) -> Result<()> {
         r#"<script async src="https://YOUR-LOYALTY-HOST/{LOADER}" integrity="{}" crossorigin="anonymous" data-shop="YOUR-SHOP"></script>"#,
         loader.sha384
     );
-    let files: Vec<_> = [loader, glue, module, style].into_iter().chain(locales.into_values()).collect();
+    let files: Vec<_> =
+        [loader, glue, module, style].into_iter().chain(modules.into_values()).chain(locales.into_values()).collect();
     let previous = old.as_ref().map(|old| old.kept_by(&files)).unwrap_or_default();
     let manifest = Manifest { tag, files, previous };
     fs::write(out.join(manifest::NAME), serde_json::to_string_pretty(&manifest)? + "\n")?;

@@ -25,6 +25,8 @@ pub(crate) fn widget(what: &str) -> Result<PathBuf> {
     link::stand_in(&mut cargo, &toolchain.linker()?)?;
     // For the last crate alone: another linker in cargo's settings would compile every dependency again.
     cargo.args(["--", "-C", &format!("linker={}", link::NAME)]);
+    // Relocations tell what a function needs: so that parts can be taken out.
+    cargo.args(["--cfg", "loyalty_split", "-C", "link-arg=--emit-relocs"]);
     run::quietly(what, &mut cargo)?;
     Ok(paths::wasm_target().join(TARGET).join(PROFILE).join("loyalty_widget.wasm"))
 }

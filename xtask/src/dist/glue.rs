@@ -18,6 +18,9 @@ use crate::tools::wasm_bindgen;
 /// caller of the module's exports tells of one itself.
 pub(crate) const GUARD: &str = "guard";
 
+/// The function that is added to load a part: `link(module)` makes an instance of it that shares what the main module has.
+pub(crate) const LINK: &str = "link";
+
 /// The name of the generated files.
 const NAME: &str = "loyalty-widget";
 
@@ -33,13 +36,22 @@ pub(crate) struct Glue {
 ///
 /// # Errors
 /// If wasm-bindgen fails or wrote something else than is known.
-pub(crate) fn generate(module: &Path, work: &Path) -> Result<Glue> {
+pub(crate) fn generate(module: &Path, shared: &[String], work: &Path) -> Result<Glue> {
     let mut bindgen = Command::new(wasm_bindgen::find("wasm-bindgen")?);
-    bindgen.args(["--target", "web", "--no-typescript", "--no-demangle", "--out-name", NAME, "--out-dir"]).arg(work).arg(module);
+    bindgen.args(["--target", "web", "--no-typescript", "--no-demangle", "--keep-lld-exports", "--out-name", NAME, "--out-dir"]);
+    bindgen.arg(work).arg(module);
     run::quietly("wasm-bindgen", &mut bindgen)?;
     let file = work.join(NAME).with_extension("js");
     let script = fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
-    Ok(Glue { script: guarded(&script)?, wasm: work.join(format!("{NAME}_bg.wasm")) })
+    Ok(Glue { script: guarded(&script)? + &linker(shared), wasm: work.join(format!("{NAME}_bg.wasm")) })
+}
+
+fn linker(shared: &[String]) -> String {
+    let shared: Vec<_> = shared.iter().map(|name| format!("{name:?}: wasm.{name}")).collect();
+    format!(
+        "\nexport function {LINK}(module) {{\n    new WebAssembly.Instance(module, {{ __wasm_split: {{ {} }} }});\n}}\n",
+        shared.join(", ")
+    )
 }
 
 /// What is replaced, and how often it has to be there.

@@ -56,6 +56,8 @@ pub(crate) enum Role {
     Glue,
     /// The module.
     Wasm,
+    /// A module of a part that is loaded when it is wanted.
+    Part,
     /// The widget's stylesheet.
     Css,
     /// A language's messages.

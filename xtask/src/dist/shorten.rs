@@ -25,7 +25,7 @@ const MODULE: &str = "a";
 pub(crate) fn shorten(script: &Path, named: &Path, work: &Path) -> Result<(String, Vec<u8>)> {
     let small = work.join("small.wasm");
     let mut opt = npm::command("wasm-opt")?;
-    opt.args(optimise::FEATURES).args(["--strip-debug", "--strip-producers", "--strip-target-features"]);
+    opt.args(optimise::FEATURES).args(optimise::STRIP);
     opt.arg("--minify-imports-and-exports-and-modules").arg(named).arg("-o").arg(&small);
     let names: Names = serde_json::from_str(&run::output(&mut opt)?).context("reading the names wasm-opt gave")?;
     let wasm = fs::read(&small)?;
