@@ -60,7 +60,7 @@ pub fn assign(experiment: &Experiment, holdout: i64, unit: Unit) -> Assignment {
     if let Some(variation) = query_override(&experiment.key, unit.url, count as i64) {
         return Assignment { variation: is(variation), reason: Reason::Preview };
     }
-    if hash(HOLDOUT_SEED, unit.id, 2).is_some_and(|number| number < share(holdout)) {
+    if held_out(holdout, unit.id) {
         return out(Reason::HeldOut);
     }
     for known in unit.sticky {
@@ -93,6 +93,11 @@ pub fn assign(experiment: &Experiment, holdout: i64, unit: Unit) -> Assignment {
         Some(variation) => Assignment { variation: Some(variation), reason: Reason::Bucket },
         None => out(Reason::Coverage),
     }
+}
+
+/// Whether a shopper is one of the share, in hundredths of a percent, to whom nothing appears.
+pub fn held_out(holdout: i64, id: &str) -> bool {
+    hash(HOLDOUT_SEED, id, 2).is_some_and(|number| number < share(holdout))
 }
 
 fn out(reason: Reason) -> Assignment {

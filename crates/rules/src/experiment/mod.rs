@@ -23,7 +23,7 @@ mod wilson;
 #[cfg(test)]
 mod tests;
 
-pub use assign::{Assignment, Reason, Unit, assign};
+pub use assign::{Assignment, Reason, Unit, assign, held_out};
 pub use hash::hash;
 pub use namespace::in_namespace;
 pub use preview::query_override;
