@@ -1,0 +1,71 @@
+//! What shoppers don't see at once.
+
+use super::{Part, Presence};
+use crate::client::ApiError;
+use crate::features::{View, activity, cart, celebration, collectibles, friend, referral, status, vip};
+use crate::session::Store;
+use crate::ui::node::Node;
+
+/// What shoppers don't see at once: each is a view, or a part of one.
+#[derive(Debug)]
+pub struct Later {
+    /// The panel's VIP tab.
+    pub vip: fn(View<'_>) -> Node,
+    /// `<loyalty-vip>`.
+    pub vip_page: fn(View<'_>) -> Node,
+    /// The panel's friends tab.
+    pub referral: fn(View<'_>) -> Node,
+    /// `<loyalty-referral>`.
+    pub referral_page: fn(View<'_>) -> Node,
+    /// The panel's activity tab.
+    pub activity: fn(View<'_>) -> Node,
+    /// `<loyalty-cart>`.
+    pub cart: fn(View<'_>) -> Node,
+    /// The album in the panel.
+    pub album: fn(View<'_>) -> Node,
+    /// `<loyalty-collectibles>`.
+    pub album_page: fn(View<'_>) -> Node,
+    /// The welcome for a friend who came by a link.
+    pub friend: fn(View<'_>) -> Option<Node>,
+    /// What screen readers are told of it.
+    pub friend_told: fn(View<'_>) -> Option<String>,
+    /// The moment when a tier was reached.
+    pub celebration: fn(View<'_>) -> Option<Node>,
+    /// What screen readers are told of it.
+    pub celebration_told: fn(View<'_>) -> Option<String>,
+}
+
+static LATER: Later = Later {
+    vip: vip::view,
+    vip_page: vip::page,
+    referral: referral::view,
+    referral_page: referral::page,
+    activity: activity::view,
+    cart: cart::page,
+    album: collectibles::section,
+    album_page: collectibles::page,
+    friend: friend::welcome,
+    friend_told: friend::told,
+    celebration: celebration::view,
+    celebration_told: celebration::told,
+};
+
+entry!(
+    LATER: Later,
+    "__wasm_split_00later00_import_00000000000000000000000000000001",
+    "__wasm_split_00later00_export_00000000000000000000000000000001"
+);
+
+/// The part, once it is there.
+pub fn later(view: View<'_>) -> Option<&'static Later> {
+    (view.state.parts.get(Part::Later) == Presence::Ready).then(entry)
+}
+
+/// A view of [`Later`], or in its place why it is not there yet.
+pub fn show_later(view: View<'_>, of: fn(&Later) -> fn(View<'_>) -> Node) -> Node {
+    match (later(view), view.state.parts.get(Part::Later)) {
+        (Some(later), _) => of(later)(view),
+        (None, Presence::Failed) => status::failed(view, &ApiError::Unreachable, |store: Store| store.want(Part::Later)),
+        (None, _) => status::loading(view),
+    }
+}

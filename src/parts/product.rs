@@ -1,0 +1,26 @@
+//! What product pages show.
+
+use super::{Part, Presence};
+use crate::features::{View, product_points};
+use crate::ui::node::Node;
+use loyalty_api::cart::CartLine;
+
+/// What product pages show.
+#[derive(Debug)]
+pub struct Product {
+    /// `<loyalty-product-points>`.
+    pub points: fn(View<'_>, Option<&CartLine>) -> Node,
+}
+
+static PRODUCT: Product = Product { points: product_points::view };
+
+entry!(
+    PRODUCT: Product,
+    "__wasm_split_00product00_import_00000000000000000000000000000002",
+    "__wasm_split_00product00_export_00000000000000000000000000000002"
+);
+
+/// The part, once it is there.
+pub fn product(view: View<'_>) -> Option<&'static Product> {
+    (view.state.parts.get(Part::Product) == Presence::Ready).then(entry)
+}
