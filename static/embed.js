@@ -4,7 +4,7 @@
  * `data-load` says so it imports the widget (static/boot.js, bundled with the module's glue), which takes the launcher
  * over in place. Whatever fails, the shop's page goes on as if we were not there.
  *
- * `FILES` is put in by the release build: [name, integrity] of the two files to ask for. `trunk serve` has plain names.
+ * `FILES` is put in by the release build: name and integrity of the two files to ask for. `trunk serve` has plain names.
  */
 (() => {
   const script = document.currentScript;
@@ -15,10 +15,9 @@
   // Without a prototype: what a page has put on `Object.prototype` configures nothing.
   const data = { __proto__: null, ...script.dataset };
   const base = script.src.replace(/[^/]*$/, "");
-  const [[glue, glueHash], [wasm, wasmHash]] = typeof FILES === "object" ? FILES : [["boot.js", ""], ["loyalty-widget_bg.wasm", ""]];
+  const [glue, glueHash, wasm, wasmHash] = typeof FILES === "object" ? FILES : ["boot.js", "", "loyalty-widget_bg.wasm", ""];
   const html = document.documentElement;
-  const language = (data.locale || html.lang).slice(0, 2);
-  const label = data.label || { pl: "Nagrody", ar: "المكافآت" }[language] || "Rewards";
+  const label = data.label || { pl: "Nagrody", ar: "المكافآت" }[(data.locale || html.lang).slice(0, 2)] || "Rewards";
 
   // In `<html>`, not in the body: a client-side navigation may bring a new body, and a transformed one moves what is fixed.
   const host = document.createElement("loyalty-launcher");
@@ -93,15 +92,15 @@
     },
   };
   // Calls are kept until the widget answers. The first three want it; the last two delete what the device keeps at once.
-  "open identify refresh on off hooks close logout consent".split(" ").map((name, index) => {
+  "open identify refresh on off hooks track close logout consent".split(" ").map((name, index) => {
     loyalty[name] = (...args) => {
-      index > 6 && !args[0] && forget();
+      args[0] || (index > 7 && forget());
       page.answer ? page.answer(name, args) : calls.push([name, args]);
       if (index < 3) return load(), ready;
     };
   });
 
-  const viewport = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && load(), { rootMargin: "200px" });
+  const viewport = new IntersectionObserver((entries) => entries.map((entry) => entry.isIntersecting && load()), { rootMargin: "200px" });
   class Shell extends HTMLElement {
     connectedCallback() {
       elements.add(this);
@@ -135,7 +134,7 @@
     window.navigation?.addEventListener("currententrychange", place, { signal: stop.signal });
     button.onpointerenter = button.onfocus = load;
     button.onclick = () => loyalty.open();
-    "points product-points rewards vip referral cart earn collectibles".split(" ").map(
+    "offer quiz points product-points rewards vip referral cart earn collectibles".split(" ").map(
       (name) => customElements.get("loyalty-" + name) || customElements.define("loyalty-" + name, class extends Shell {}),
     );
     // By itself only when the page has loaded, when nothing else is to do, and after at least 3 s.

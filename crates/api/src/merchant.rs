@@ -74,6 +74,60 @@ wire! {
         pub member: Member,
         /// As the member sees it.
         pub account: Account,
+        /// What they let the shop keep of their answers in quizzes.
+        pub profile: Vec<ProfileAnswer>,
+    }
+}
+
+wire! {
+    /// Something a member said of themselves in a quiz, and agreed to have kept.
+    pub struct ProfileAnswer {
+        /// The name that the quiz keeps it under.
+        pub name: String,
+        /// Ids of what was chosen.
+        pub choices: Vec<String>,
+        /// The number that was given.
+        pub number: Option<i64>,
+        /// What was written.
+        pub text: Option<String>,
+        /// The quiz it comes from.
+        pub quiz: String,
+        /// When.
+        pub at: String,
+    }
+}
+
+wire! {
+    /// `GET /v1/shops/{shop}/quizzes/{id}/submissions?state&cursor&limit`.
+    pub struct QuizSubmissionPage {
+        /// The last changed first.
+        pub items: Vec<QuizSubmission>,
+        /// Ask with it for the next page.
+        pub next_cursor: Option<String>,
+    }
+}
+
+wire! {
+    /// A submission as the merchant sees one.
+    pub struct QuizSubmission {
+        /// The page's id of it.
+        pub id: String,
+        /// The merchant's id of the member; nothing for a guest's.
+        pub member: Option<String>,
+        /// How far it is.
+        pub state: crate::quiz::SubmissionState,
+        /// What was answered.
+        pub answers: Vec<crate::quiz::QuizAnswer>,
+        /// The id of the outcome that held.
+        pub outcome: Option<String>,
+        /// Ids of the products that were recommended.
+        pub recommended: Vec<String>,
+        /// Points that were awarded for it.
+        pub points: Option<i64>,
+        /// When it was last changed.
+        pub updated_at: String,
+        /// When it was first completed.
+        pub completed_at: Option<String>,
     }
 }
 

@@ -59,6 +59,26 @@ wire! {
             /// By channel, all together last.
             rows: Vec<ReferralsRow>,
         },
+        /// What came of campaigns.
+        Campaigns = "campaigns" {
+            /// The first day.
+            from: String,
+            /// The last day.
+            to: String,
+            /// In the programme's order, then campaigns it no longer has.
+            rows: Vec<CampaignsRow>,
+        },
+        /// What came of experiments, by arm, for shoppers who were first seen in the time.
+        Experiments = "experiments" {
+            /// The first day.
+            from: String,
+            /// The last day.
+            to: String,
+            /// By experiment in the programme's order, the latest buckets first; then by variation, who was held out last.
+            rows: Vec<ExperimentsRow>,
+            /// Whether shoppers were dealt as they should have been.
+            checks: Vec<SampleRatioCheck>,
+        },
         /// Members' orders beside those of others.
         Customers = "customers" {
             /// The first day.
@@ -184,6 +204,90 @@ wire! {
         pub blocked: i64,
         /// Points given to members for them and not taken back.
         pub points: i64,
+    }
+}
+
+wire! {
+    /// One campaign.
+    pub struct CampaignsRow {
+        /// Its id.
+        pub campaign: String,
+        /// How often it was shown.
+        pub impressions: i64,
+        /// Shoppers it was shown to.
+        pub shoppers: i64,
+        /// How often its button or link was used.
+        pub clicks: i64,
+        /// How often it was closed.
+        pub closes: i64,
+        /// How often it was answered or taken.
+        pub conversions: i64,
+        /// Shoppers who answered or took it.
+        pub converted: i64,
+        /// Those in hundredths of a percent of the shoppers it was shown to.
+        pub conversion_rate: i64,
+    }
+}
+
+wire! {
+    /// One arm of an experiment.
+    pub struct ExperimentsRow {
+        /// The experiment's key.
+        pub experiment: String,
+        /// The version of its buckets.
+        pub bucket_version: i64,
+        /// The variation, counted from 0, the control; nothing for who is held out.
+        pub variation: Option<i64>,
+        /// Its name, where the programme has it.
+        pub name: Option<String>,
+        /// Shoppers who were seen in it.
+        pub exposed: i64,
+        /// Of these, who then answered or took a campaign of the experiment.
+        pub converted: i64,
+        /// Those in hundredths of a percent.
+        pub conversion_rate: i64,
+        /// The true rate is not below this in 95 of 100 cases, by Wilson's interval; nothing where nobody was seen.
+        pub conversion_low: Option<i64>,
+        /// Nor above this.
+        pub conversion_high: Option<i64>,
+        /// Of these, members who then paid for an order.
+        pub ordered: i64,
+        /// Those in hundredths of a percent.
+        pub order_rate: i64,
+        /// The lower end of that rate's interval.
+        pub order_low: Option<i64>,
+        /// Its upper end.
+        pub order_high: Option<i64>,
+        /// The verdict on how shoppers were dealt, which is the same for all arms of these buckets.
+        pub sample_ratio: Option<SampleRatioVerdict>,
+    }
+}
+
+wire! {
+    /// How shoppers of an experiment were dealt, those who were held out left out: a chi-square test against the weights.
+    pub struct SampleRatioCheck {
+        /// The experiment's key.
+        pub experiment: String,
+        /// The version of its buckets, which is the programme's: of older ones the weights are not known any more.
+        pub bucket_version: i64,
+        /// The statistic, in thousandths.
+        pub chi_square: i64,
+        /// How likely it is to be at least that by chance, in millionths.
+        pub p: i64,
+        /// What follows.
+        pub verdict: SampleRatioVerdict,
+    }
+}
+
+wire! {
+    /// What follows from how shoppers were dealt.
+    pub enum SampleRatioVerdict {
+        /// Nothing is wrong.
+        Healthy = "healthy",
+        /// Less likely than one in a thousand: something loses shoppers of one arm, and the rates are not to be trusted.
+        Unhealthy = "unhealthy",
+        /// Fewer than 8 shoppers for each variation, on average.
+        NotEnoughTraffic = "not_enough_traffic",
     }
 }
 

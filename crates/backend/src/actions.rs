@@ -1,6 +1,6 @@
-//! Completing a way to earn: from the page, or told by the merchant's server.
+//! Completing a way to earn: from the page, by a quiz, or told by the merchant's server.
 
-use crate::error::{Refusal, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::ledger::award::{NewAward, award};
 use crate::ledger::book::Book;
 use crate::profile;
@@ -85,6 +85,28 @@ pub async fn record(
     check(connection, programme, &customer, rule, now).await?;
     let id = reward(connection, programme, &mut book, rule, &event, now).await?;
     Ok((customer, id))
+}
+
+/// Awards a completed quiz by the rule that is for it: so many points. Nothing where there is no such rule, the member's tier or
+/// the rule's limit does not allow it now, or this submission was awarded before.
+pub async fn of_quiz(
+    connection: &mut Connection,
+    programme: &Programme,
+    book: &mut Book,
+    customer: &CustomerRow,
+    quiz: &str,
+    submission: &str,
+    now: i64,
+) -> Result<Option<i64>> {
+    let rule = programme.document.earning.iter().find(|rule| rule.quiz.as_deref() == Some(quiz));
+    let Some(rule) = rule else { return Ok(None) };
+    match check(connection, programme, customer, rule, now).await {
+        Err(Error::Refused(_)) => return Ok(None),
+        checked => checked?,
+    }
+    let event = format!("quiz:{quiz}:{submission}");
+    let id = reward(connection, programme, book, rule, &event, now).await?;
+    Ok(id.map(|_| rule.points))
 }
 
 /// Whether a rule can be completed at `now`, after completions at the times `done`.

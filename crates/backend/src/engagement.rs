@@ -6,16 +6,18 @@ use crate::http::shopper::Shopper;
 use crate::page_events;
 use crate::programme::localise;
 use crate::referrals::marks::Marker;
-use crate::store::{Connection, contributions, lots, redemptions, reveals};
+use crate::store::{Connection, contributions, lots, redemptions, reveals, submissions};
 use crate::time;
 use crate::vip::Record;
 use crate::zone::Zone;
 use loyalty_api::account::PointsAt;
-use loyalty_api::campaign::Engagement;
+use loyalty_api::campaign::{Engagement, Submitted};
 use loyalty_api::vip::TierBasis;
 
 /// Reveals listed.
 const REVEALS: i64 = 100;
+/// Submissions listed.
+const SUBMISSIONS: i64 = 100;
 
 /// Everything about a shopper at `now`. What is due of a member must have been done ([`crate::upkeep`]).
 pub async fn read(connection: &mut Connection, shopper: &Shopper, now: i64) -> Result<Engagement> {
@@ -43,6 +45,11 @@ pub async fn read(connection: &mut Connection, shopper: &Shopper, now: i64) -> R
         }
         told.reveals.push(reveal::to_wire(connection, &row, locale, fallback, now).await?);
     }
+    for row in submissions::of_units(connection, shopper.shop(), &units, SUBMISSIONS).await? {
+        let segment = row.outcome.map(|outcome| format!("{}:{outcome}", row.quiz));
+        told.segments.extend(segment.filter(|segment| !told.segments.contains(segment)));
+        told.submissions.push(Submitted { quiz: row.quiz, id: row.id, state: row.state });
+    }
     let Some(customer) = &shopper.customer else { return Ok(told) };
     told.orders = i64::try_from(contributions::orders(connection, &customer.id).await?.len()).unwrap_or(i64::MAX);
     let expiring = lots::next_expiry(connection, &customer.id).await?;
@@ -64,5 +71,7 @@ pub async fn read(connection: &mut Connection, shopper: &Shopper, now: i64) -> R
 /// What belongs to a member stays theirs.
 pub async fn forget_guest(connection: &mut Connection, shopper: &Shopper) -> Result<()> {
     let Some(marker) = Marker::read(connection, shopper.shop()).await? else { return Ok(()) };
-    Ok(reveals::delete_of_guest(connection, shopper.shop(), &shopper.units(&marker)).await?)
+    let units = shopper.units(&marker);
+    submissions::delete_of_guest(connection, shopper.shop(), &units).await?;
+    Ok(reveals::delete_of_guest(connection, shopper.shop(), &units).await?)
 }

@@ -7,7 +7,7 @@ use crate::store::{Connection, events, events::EventRow};
 use serde_json::Value;
 
 /// Every event there is, by its name on the wire.
-pub const KINDS: [&str; 8] = [
+pub const KINDS: [&str; 9] = [
     "points.earned",
     "points.spent",
     "points.expiring",
@@ -15,6 +15,7 @@ pub const KINDS: [&str; 8] = [
     "referral.completed",
     "reward.issued",
     "newsletter.subscribed",
+    "quiz.completed",
     "customer.data_requested",
 ];
 

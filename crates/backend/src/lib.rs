@@ -21,6 +21,7 @@
 //! - [`vip`], [`birthdays`], [`collectibles`], [`grants`], [`profile`]: what a member is, has and says besides. [`upkeep`]: all of
 //!   it brought up to date. [`zone`]: the shop's calendar.
 //! - [`campaigns`]: what may appear unasked, and what it gives. [`engagement`]: what decides it. [`page_events`]: what came of it.
+//! - [`quizzes`]: what is asked, what is answered, and what comes of it.
 //! - [`referrals`]: members' friends. [`privacy`]: the person behind a member. [`reports`]: numbers.
 //! - [`events`], [`deliveries`], [`notices`]: what the merchant is told of, and how.
 //! - [`ledger`]: how points move. [`store`]: all SQL. [`mod@sweep`]: what is done without anyone asking.
@@ -48,6 +49,7 @@ pub mod page_events;
 pub mod privacy;
 pub mod profile;
 pub mod programme;
+pub mod quizzes;
 mod random;
 pub mod redemptions;
 pub mod referrals;

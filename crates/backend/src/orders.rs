@@ -8,6 +8,7 @@ use crate::ledger::hold;
 use crate::ledger::reverse::{Reversal, reverse_up_to};
 use crate::ledger::settle::settle;
 use crate::programme::{Programme, localise};
+use crate::quizzes::together;
 use crate::store::orders::{self, OrderRow};
 use crate::store::redemptions::{self, RedemptionRow};
 use crate::store::{Connection, awards, customers, locks};
@@ -172,6 +173,7 @@ async fn note_goods(
     now: i64,
 ) -> Result<()> {
     let document = &programme.document;
+    together::note(connection, &document.shop, order, cart).await?;
     if !cart.currency.eq_ignore_ascii_case(&document.currency) {
         orders::note_other_currency(connection, &document.shop, order).await?;
     }

@@ -60,7 +60,7 @@ pub async fn set_newsletter(
 }
 
 /// A birthday is told once: who could change it could have it every day.
-async fn tell_birthday(
+pub async fn tell_birthday(
     connection: &mut Connection,
     programme: &Programme,
     customer: &CustomerRow,

@@ -6,7 +6,7 @@ use crate::ledger::book::Book;
 use crate::notices;
 use crate::programme::Programmes;
 use crate::referrals;
-use crate::store::{Store, answers, deliveries, due, messages, page_events, profiles, sessions, standings};
+use crate::store::{Store, answers, deliveries, due, messages, page_events, profiles, sessions, standings, submissions};
 use crate::time::DAY_MS;
 use crate::upkeep::keep_up;
 use std::error::Error as _;
@@ -23,6 +23,9 @@ const KEEP_DELIVERIES: i64 = 30 * DAY_MS;
 const KEEP_EVENTS: i64 = 2 * 366 * DAY_MS;
 /// Longer than pages go on sending what they could not send.
 const KEEP_WITHDRAWALS: i64 = 60 * DAY_MS;
+
+/// Submissions of quizzes that nobody went on with.
+const KEEP_UNFINISHED: i64 = 90 * DAY_MS;
 
 /// Sweeps once, or until `stopped`. A member who cannot be brought up to date is logged and left for the next sweep.
 pub async fn sweep(store: &Store, programmes: &Programmes, now: i64, stopped: impl Fn() -> bool) -> Result<()> {
@@ -55,6 +58,7 @@ pub async fn sweep(store: &Store, programmes: &Programmes, now: i64, stopped: im
     answers::delete_before(write.connection(), now - KEEP_ANSWERS).await?;
     messages::delete_before(write.connection(), now - KEEP_MESSAGES).await?;
     deliveries::delete_before(write.connection(), now - KEEP_DELIVERIES).await?;
+    submissions::delete_before(write.connection(), now - KEEP_UNFINISHED).await?;
     page_events::delete_before(write.connection(), now - KEEP_EVENTS, now - KEEP_WITHDRAWALS).await?;
     write.commit().await?;
     Ok(())

@@ -5,6 +5,7 @@
 //!
 //! # Layout
 //! - [`calendar`]: streaks of days and birthdays.
+//! - [`campaign`]: what may appear now, and why not.
 //! - [`cart`]: what a fuller cart gives.
 //! - [`collect`]: collectibles that come with orders.
 //! - [`earn`]: points for a cart.
@@ -33,6 +34,7 @@
 )]
 
 pub mod calendar;
+pub mod campaign;
 pub mod cart;
 pub mod collect;
 pub mod earn;

@@ -55,7 +55,7 @@ pub(crate) fn write(code: &Code, out: &Path) -> Result<()> {
     let both = [glue.as_bytes(), &code.wasm];
     let module = File::write(out, &name("loyalty", "wasm", &both), Role::Wasm, &code.wasm)?;
     let glue = File::write(out, &name("loyalty", "js", &both), Role::Glue, glue.as_bytes())?;
-    let loader = with(&source(LOADER)?, "FILES", &json!([[glue.name, glue.sha256], [module.name, module.sha256]]))?;
+    let loader = with(&source(LOADER)?, "FILES", &json!([glue.name, glue.sha256, module.name, module.sha256]))?;
     let loader = File::write(out, LOADER, Role::Loader, esbuild::script(&loader)?.as_bytes())?;
 
     let tag = format!(

@@ -7,6 +7,7 @@ use super::page;
 use super::parameters::{Path, Query};
 use crate::error::{Refusal, Result};
 use crate::ledger::book::Book;
+use crate::quizzes::keep;
 use crate::store::customers;
 use crate::{account, members, upkeep};
 use axum::extract::State;
@@ -75,6 +76,7 @@ pub(super) async fn show(
     let locale = language::negotiate(&programme.document, &headers);
     let account = account::read(write.connection(), programme, &customer, locale, now).await?;
     let member = members::to_wire(write.connection(), &customer).await?;
+    let profile = keep::of_member(write.connection(), &customer.id).await?;
     write.commit().await?;
-    Ok(([(header::CACHE_CONTROL, "no-store")], Json(MemberDetail { member, account })).into_response())
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(MemberDetail { member, account, profile })).into_response())
 }

@@ -2,7 +2,7 @@
 //!
 //! # Layout
 //! - [`program`], [`sessions`], [`me`], [`transactions`], [`redemptions`], [`actions`], [`referrals`], [`campaigns`],
-//!   [`engagement`]: the shopper's page.
+//!   [`quizzes`], [`products`], [`engagement`]: the shopper's page.
 //! - [`codes`], [`webhooks`], [`deliveries`], [`programme`], [`member_actions`], [`adjustments`], [`subscriptions`]: the merchant's servers. `clock`: moving the time, in previews' builds.
 //! - [`openapi`], [`health`], [`assets`]: about the service itself, and the widget's files.
 //! - [`identity`], [`shopper`], [`merchant`], [`language`], [`parameters`], [`page`], [`body`], [`idempotency`]: what requests carry. `cached`: answers that caches may hold.
@@ -35,8 +35,10 @@ pub mod openapi;
 pub mod page;
 pub mod parameters;
 pub mod privacy;
+pub mod products;
 pub mod program;
 pub mod programme;
+pub mod quizzes;
 pub mod rate_limit;
 pub mod redemptions;
 pub mod referrals;
@@ -114,6 +116,7 @@ pub fn router(app: App) -> Router {
         .merge(referrals::merchants_router())
         .merge(privacy::router())
         .merge(members::router())
+        .merge(quizzes::merchants_router())
         .merge(reports::router())
         .merge(subscriptions::router());
     let servers = servers.merge(programme::router()).merge(adjustments::router()).merge(member_actions::router());
@@ -130,6 +133,8 @@ pub fn router(app: App) -> Router {
         .merge(referrals::router())
         .merge(campaigns::router())
         .merge(engagement::router())
+        .merge(quizzes::router())
+        .merge(products::router())
         .merge(events::router())
         .merge(openapi::router())
         .fallback(async || Error::from(Refusal::not_found("not_found")))

@@ -1,8 +1,8 @@
 //! `GET /v1/openapi.json`: the API described by its own code.
 
 use super::{
-    App, actions, adjustments, campaigns, codes, deliveries, engagement, events, me, member_actions, members, privacy, program,
-    programme, redemptions, referrals, reports, sessions, subscriptions, transactions, webhooks,
+    App, actions, adjustments, campaigns, codes, deliveries, engagement, events, me, member_actions, members, privacy, products, program,
+    programme, quizzes, redemptions, referrals, reports, sessions, subscriptions, transactions, webhooks,
 };
 use axum::routing::get;
 use axum::{Json, Router};
@@ -30,7 +30,8 @@ pub fn document() -> utoipa::openapi::OpenApi {
         codes::show, programme::show, programme::publish, adjustments::make, member_actions::record, webhooks::orders, webhooks::from_shopify, deliveries::list, deliveries::retry, referrals::show, referrals::share, referrals::arrive,
         referrals::take, referrals::list, referrals::decide, webhooks::customers, privacy::export, privacy::erase,
         members::list, members::show, reports::show,
-        campaigns::list, campaigns::take, events::take, engagement::show, engagement::forget, subscriptions::list, subscriptions::withdraw,
+        campaigns::list, campaigns::take, events::take, engagement::show, engagement::forget, quizzes::show, quizzes::read, quizzes::put, quizzes::forget, quizzes::list,
+        products::show, subscriptions::list, subscriptions::withdraw,
     ),
     tags((name = "page", description = "Asked by the widget"), (name = "merchant", description = "Asked by the merchant's servers")),
     modifiers(&Schemes, &EveryRefusal, &Bounds),

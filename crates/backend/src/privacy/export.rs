@@ -41,5 +41,5 @@ fn is_time(name: &str) -> bool {
 }
 
 fn is_json(name: &str) -> bool {
-    matches!(name, "title" | "value" | "offer" | "body" | "data")
+    matches!(name, "title" | "value" | "answers" | "result" | "offer" | "body" | "data")
 }

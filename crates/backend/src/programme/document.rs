@@ -5,6 +5,8 @@ mod collectibles;
 mod earning;
 mod endpoints;
 mod keys;
+mod products;
+mod quizzes;
 mod referral;
 mod rewards;
 mod vip;
@@ -14,6 +16,8 @@ pub use collectibles::{Album, Card};
 pub use earning::{BonusCampaign, Earning};
 pub use endpoints::Endpoint;
 pub use keys::TokenKey;
+pub use products::ProductOffer;
+pub use quizzes::{BlockPlan, ChoicePlan, ElementPlan, OutcomePlan, QuizPlan};
 pub use referral::Referrals;
 pub use rewards::RewardOffer;
 pub use vip::{PerkOffer, PerkSeen, TierOffer, Vip};
@@ -73,6 +77,12 @@ pub struct Document {
     pub collectibles: Vec<Album>,
     /// What a fuller cart gives.
     pub cart: Option<CartOffers>,
+    /// What the shop sells, in the order that decides between equals.
+    #[serde(default)]
+    pub products: Vec<ProductOffer>,
+    /// Quizzes and surveys.
+    #[serde(default)]
+    pub quizzes: Vec<QuizPlan>,
     /// What may appear unasked, and what it gives.
     #[serde(default)]
     pub campaigns: Vec<CampaignPlan>,

@@ -14,6 +14,8 @@ pub fn write(report: &Report) -> Result<Vec<u8>> {
         Report::Liability { rows, .. } => table(rows),
         Report::Tiers { rows, .. } => table(rows),
         Report::Referrals { rows, .. } => table(rows),
+        Report::Campaigns { rows, .. } => table(rows),
+        Report::Experiments { rows, .. } => table(rows),
         Report::Customers { rows, .. } => table(rows),
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod csv;
 mod days;
+mod experiments;
 mod rows;
 
 pub use days::Days;
@@ -29,6 +30,11 @@ pub async fn build(connection: &mut Connection, programme: &Programme, name: &st
         "liability" => Report::Liability { rows: rows::liability(connection, programme, days).await?, from, to },
         "tiers" => Report::Tiers { rows: rows::tiers(connection, programme, days).await?, from, to },
         "referrals" => Report::Referrals { rows: rows::referrals(connection, programme, days).await?, from, to },
+        "campaigns" => Report::Campaigns { rows: experiments::campaigns(connection, programme, days).await?, from, to },
+        "experiments" => {
+            let (rows, checks) = experiments::experiments(connection, programme, days).await?;
+            Report::Experiments { rows, checks, from, to }
+        }
         "customers" => Report::Customers { rows: rows::customers(connection, programme, days).await?, from, to },
         _ => return Err(Refusal::not_found("unknown_report").field("name").into()),
     })

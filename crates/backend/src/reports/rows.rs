@@ -135,7 +135,7 @@ pub(super) async fn customers(connection: &mut Connection, programme: &Programme
 }
 
 /// Rows in the programme's order, with one for each thing it has, and then what it no longer has.
-fn in_order<'a, T>(
+pub(super) fn in_order<'a, T>(
     known: impl Iterator<Item = &'a str>,
     mut found: Vec<T>,
     name: impl Fn(&T) -> &String,
@@ -153,7 +153,7 @@ fn in_order<'a, T>(
 }
 
 /// A part in hundredths of a percent of a whole, rounded down; 0 of nothing.
-fn hundredths_of_percent(part: i64, whole: i64) -> i64 {
+pub(super) fn hundredths_of_percent(part: i64, whole: i64) -> i64 {
     if whole <= 0 {
         return 0;
     }

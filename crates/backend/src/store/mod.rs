@@ -17,7 +17,8 @@
 //! - [`referrals`], [`marks`], [`secrets`]: friends, and what people are recognised by. [`personal`]: all of one person.
 //! - [`reveals`], [`subscriptions`]: what campaigns gave, and whom they may write to.
 //! - [`page_events`]: what happened in pages, and who was seen in which variation.
-//! - [`reports`]: sums over many.
+//! - [`submissions`], [`profile_answers`]: what quizzes were answered, and what is kept of it. [`baskets`]: what was in orders.
+//! - [`reports`], [`page_reports`]: sums over many.
 //! - [`answers`], [`messages`]: requests and webhooks that were seen before.
 //! - [`events`], [`deliveries`]: what the merchant is to be told, and how telling it goes.
 //! - [`due`]: what time alone will change. [`checks`]: what must hold of all of it. [`log`]: all of it, entry by entry.
@@ -25,6 +26,7 @@
 pub mod accounts;
 pub mod answers;
 pub mod awards;
+pub mod baskets;
 pub mod checks;
 pub mod collected;
 pub mod contributions;
@@ -41,7 +43,9 @@ pub mod messages;
 pub mod notices;
 pub mod orders;
 pub mod page_events;
+pub mod page_reports;
 pub mod personal;
+pub mod profile_answers;
 pub mod profiles;
 pub mod programmes;
 pub mod redemptions;
@@ -52,6 +56,7 @@ pub mod secrets;
 pub mod sessions;
 pub mod standings;
 pub mod streaks;
+pub mod submissions;
 pub mod subscriptions;
 pub mod transactions;
 

@@ -50,6 +50,17 @@ const PARTS: &[(&str, &str)] = &[
     ),
     ("reveals", "SELECT r.id, r.campaign, r.door, r.variation, r.offer, r.redemption, r.awarded, r.at FROM reveals r JOIN me ON r.customer = me.id ORDER BY r.id"),
     ("subscriptions", "SELECT s.* FROM subscriptions s JOIN me ON s.customer = me.id ORDER BY s.id"),
+    (
+        "submissions",
+        "SELECT s.quiz, s.id, s.state, s.answers, s.step, s.consent, s.result, s.points, s.created_at, s.updated_at, s.completed_at
+         FROM submissions s JOIN me ON s.customer = me.id ORDER BY s.created_at, s.quiz, s.id",
+    ),
+    ("profile", "SELECT p.* FROM profile_answers p JOIN me ON p.customer = me.id ORDER BY p.name"),
+    (
+        "order_products",
+        "SELECT p.order_id, p.product FROM order_products p JOIN orders o ON o.shop = p.shop AND o.id = p.order_id
+         JOIN me ON o.shop = me.shop AND o.customer = me.merchant_id ORDER BY p.order_id, p.product",
+    ),
     ("answers", "SELECT a.key, a.status, a.body, a.created_at FROM answers a JOIN me ON a.customer = me.id ORDER BY a.created_at, a.key"),
     ("events", "SELECT e.* FROM page_events e JOIN me ON e.shop = me.shop AND e.unit = me.id ORDER BY e.at, e.id"),
     ("experiments", "SELECT e.* FROM exposures e JOIN me ON e.shop = me.shop AND e.unit = me.id ORDER BY e.at, e.experiment"),
@@ -82,10 +93,10 @@ pub async fn read(
     Ok(parts)
 }
 
-/// Forgets what is only about the person and not about points: sessions, answers, consents, days of streaks, and what was to be
-/// told or was told of them.
+/// Forgets what is only about the person and not about points: sessions, answers, consents, days of streaks, what
+/// quizzes were told, and what was to be told or was told of them.
 pub async fn delete(connection: &mut Connection, customer: &str) -> Result<()> {
-    for table in ["sessions", "answers", "consents", "streak_days", "reveals", "subscriptions", "events", "deliveries"] {
+    for table in ["sessions", "answers", "consents", "streak_days", "profile_answers", "submissions", "reveals", "subscriptions", "events", "deliveries"] {
         sqlx::query(&format!("DELETE FROM {table} WHERE customer = $1")).bind(customer).execute(&mut *connection).await?;
     }
     Ok(())

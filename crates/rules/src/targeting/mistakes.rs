@@ -12,6 +12,37 @@ pub struct Mistake {
     pub must: String,
 }
 
+/// What pages tell conditions.
+pub const ATTRIBUTES: &[&str] = &[
+    // The page: its path, and the visit's campaign and origin (a host).
+    "path",
+    "utm_source",
+    "utm_medium",
+    "utm_campaign",
+    "referrer",
+    // `phone`, `tablet` or `desktop`; the language and the market; `new` or `returning`; pages seen on this visit; the day in
+    // the shop's time zone (`2026-12-01`).
+    "device",
+    "locale",
+    "market",
+    "visitor",
+    "pages",
+    "date",
+    // The cart: minor units, and things in it.
+    "cart_total",
+    "cart_items",
+    // The shopper: whether they are a member, their orders, tier, segments and points; points that run out next, and those to
+    // the next tier; whether a reward was taken and not used.
+    "member",
+    "orders",
+    "tier",
+    "segments",
+    "points",
+    "expiring_points",
+    "next_tier_points",
+    "unredeemed",
+];
+
 /// Operators over one value, and what their operand has to be.
 const OPERATORS: &[(&str, Operand)] = &[
     ("$eq", Operand::Plain),

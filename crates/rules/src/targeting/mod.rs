@@ -11,7 +11,7 @@
 //! # Layout
 //! - [`holds`]: paths, and how conditions are combined. `operator`: what `$…` asks of one value.
 //! - `coerce`: values as texts, numbers and truths. `decimal`: numbers as texts and back. `version`: `1.10.0` after `1.9.0`.
-//! - [`mistakes`]: what is wrong with a condition, for who saves one.
+//! - [`mistakes`]: what is wrong with a condition, for who saves one. [`ATTRIBUTES`]: what there is to ask for.
 
 mod coerce;
 mod condition;
@@ -24,4 +24,4 @@ mod version;
 mod tests;
 
 pub use condition::holds;
-pub use mistakes::{Mistake, mistakes};
+pub use mistakes::{ATTRIBUTES, Mistake, mistakes};

@@ -1,6 +1,7 @@
 //! Campaigns.
 
 use super::check::{Check, MOST_DAYS, MOST_MONEY, MOST_POINTS};
+use super::condition;
 use crate::programme::document::{CampaignContent, CampaignPlan, Prize};
 use crate::time;
 use jiff::civil::Date;
@@ -36,6 +37,7 @@ fn one_campaign(check: &mut Check<'_>, campaign: &CampaignPlan, path: &str) {
     }
     let friends = campaign.kind != CampaignKind::Referral || check.document.referral.is_some();
     check.must(friends, at("kind"), "needs `referral`, which says what the friend gets.");
+    condition::check(check, campaign.targeting.as_ref(), &at("targeting"));
     frequency(check, &campaign.frequency, &at("frequency"));
     check.range(campaign.priority, -1_000, 1_000, at("priority"));
     let (starts, ends) = (campaign.starts_at.as_deref(), campaign.ends_at.as_deref());

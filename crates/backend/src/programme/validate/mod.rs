@@ -1,14 +1,19 @@
 //! What must hold of a document.
 //!
 //! # Layout
-//! - [`validate`], [`Mistake`]: the whole of it. `check`: what all parts use.
-//! - One file for each part of the document: `shop`, `earning`, `rewards`, `vip`, `referral`, `collectibles`, `campaigns`, `keys`.
+//! - [`validate`], [`Mistake`]: the whole of it. `check`, `condition`: what all parts use.
+//! - One file for each part of the document: `shop`, `earning`, `rewards`, `vip`, `referral`, `collectibles`, `campaigns`, `experiments`,
+//!   `products`, `quizzes`, `keys`.
 
 mod campaigns;
 mod check;
 mod collectibles;
+mod condition;
 mod earning;
+mod experiments;
 mod keys;
+mod products;
+mod quizzes;
 mod referral;
 mod rewards;
 mod shop;
@@ -44,7 +49,10 @@ pub fn validate(document: &Document) -> Vec<Mistake> {
     vip::check(&mut check);
     referral::check(&mut check);
     collectibles::check(&mut check);
+    products::check(&mut check);
+    quizzes::check(&mut check);
     campaigns::check(&mut check);
+    experiments::check(&mut check);
     keys::check(&mut check);
     check.mistakes
 }
