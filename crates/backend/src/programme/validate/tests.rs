@@ -170,3 +170,59 @@ fn a_misspelt_field_is_refused() {
     let mistakes = parse(&DEMO.replace("\"hold_minutes\"", "\"hold_minuets\"")).unwrap_err();
     assert!(mistakes[0].sentence.contains("unknown field `hold_minuets`"), "{mistakes:?}");
 }
+
+fn experiment(field: &str, value: Value) -> Value {
+    let mut experiment = json!({
+        "key": "welcome", "variations": [{ "name": "control", "weight": 5000 }, { "name": "flat", "weight": 5000 }],
+        "coverage": 8000, "namespace": { "id": "popups", "from": 0, "to": 5000 }, "bucket_version": 1,
+        "targeting": { "member": false, "$or": [{ "path": { "$ne": "/" } }, { "cart_total": { "$gt": 0 } }] }
+    });
+    if let Some(place) = experiment.pointer_mut(field) {
+        *place = value;
+    }
+    experiment
+}
+
+#[test]
+fn experiments() {
+    let variation = |name: &str, weight: i64| json!({ "name": name, "weight": weight });
+    for (field, value, path) in [
+        ("/key", json!("a key"), "key"),
+        ("/coverage", json!(10_001), "coverage"),
+        ("/bucket_version", json!(-1), "bucket_version"),
+        ("/variations", json!([variation("control", 10_000)]), "variations"),
+        ("/variations", json!([variation("control", 5000), variation("flat", 4999)]), "variations"),
+        ("/variations", json!([variation("control", -1), variation("flat", 10_001)]), "variations[0].weight"),
+        ("/variations/1/name", json!("control"), "variations[1].name"),
+        ("/variations/1/name", json!(""), "variations[1].name"),
+        ("/variations/1/weight", json!(0.5), "variations[1].weight"),
+        ("/namespace/id", json!(""), "namespace.id"),
+        ("/namespace/to", json!(0), "namespace.to"),
+        ("/namespace/from", json!(-1), "namespace.from"),
+        ("/targeting", json!([]), "targeting"),
+        ("/targeting", json!({ "colour": "red" }), "targeting.colour"),
+        ("/targeting/$or/0/path", json!({ "$regex": "^/" }), "targeting.$or[0].path.$regex"),
+    ] {
+        let found = mistakes("/experiments", json!([experiment(field, value.clone())]));
+        assert_eq!(found.first(), Some(&format!("experiments[0].{path}")), "{field} = {value}");
+    }
+    assert_eq!(mistakes("/experiments", json!([experiment("", json!(null))])), Vec::<String>::new());
+    let twice = json!([experiment("", json!(null)), experiment("", json!(null))]);
+    assert_eq!(mistakes("/experiments", twice), ["experiments[1].key"]);
+}
+
+#[test]
+fn campaigns_are_for_those_whom_a_condition_can_name() {
+    let campaign = |targeting: Value| {
+        let content = json!({ "headline": { "en": "Hello" } });
+        json!([{ "id": "cmp_hello", "kind": "welcome", "placement": "dialog", "targeting": targeting, "contents": [content] }])
+    };
+    for (targeting, paths) in [
+        (json!({ "device": { "$in": ["phone", "tablet"] }, "segments": { "$all": ["vip"] } }), vec![]),
+        (json!({ "devise": "phone" }), vec!["campaigns[0].targeting.devise"]),
+        (json!({ "device": { "$in": "phone" } }), vec!["campaigns[0].targeting.device.$in"]),
+        (json!("phone"), vec!["campaigns[0].targeting"]),
+    ] {
+        assert_eq!(mistakes("/campaigns", campaign(targeting.clone())), paths, "{targeting}");
+    }
+}
