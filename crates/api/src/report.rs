@@ -79,6 +79,15 @@ wire! {
             /// Whether shoppers were dealt as they should have been.
             checks: Vec<SampleRatioCheck>,
         },
+        /// What shoppers answered in quizzes that they began in the time.
+        Quizzes = "quizzes" {
+            /// The first day.
+            from: String,
+            /// The last day.
+            to: String,
+            /// By quiz, question and answer in the programme's order, then what it no longer has.
+            rows: Vec<QuizzesRow>,
+        },
         /// Members' orders beside those of others.
         Customers = "customers" {
             /// The first day.
@@ -288,6 +297,28 @@ wire! {
         Unhealthy = "unhealthy",
         /// Fewer than 8 shoppers for each variation, on average.
         NotEnoughTraffic = "not_enough_traffic",
+    }
+}
+
+wire! {
+    /// A quiz, a question of it, or an answer to that.
+    pub struct QuizzesRow {
+        /// The quiz's id.
+        pub quiz: String,
+        /// The question's id; nothing for the quiz as a whole.
+        pub question: Option<String>,
+        /// A choice's id or a number; nothing for the question as a whole.
+        pub answer: Option<String>,
+        /// For the quiz: submissions that were begun.
+        pub begun: Option<i64>,
+        /// Submissions that were completed; of these, that answered the question; of these, that gave the answer.
+        pub count: i64,
+        /// Those in hundredths of a percent: of the begun, of the completed, of those that answered the question.
+        pub rate: i64,
+        /// For an `nps` question: the net promoter score in hundredths, from -10,000 to 10,000; nothing where nobody answered.
+        pub nps: Option<i64>,
+        /// For a `csat` question: who gave one of the two best scores, in hundredths of a percent of who answered.
+        pub csat: Option<i64>,
     }
 }
 

@@ -29,7 +29,7 @@ pub struct Parameters {
 /// A report over days of the shop's time zone. As CSV it is the report's rows.
 #[utoipa::path(get, path = "/v1/shops/{shop}/reports/{name}", tag = "merchant", security(("secret_key" = [])),
     params(("shop" = String, Path, description = "The shop's public key"),
-           ("name" = String, Path, description = "`members`, `issuance`, `redemptions`, `liability`, `tiers`, `referrals`, `campaigns`, `experiments`, `customers`"),
+           ("name" = String, Path, description = "`members`, `issuance`, `redemptions`, `liability`, `tiers`, `referrals`, `campaigns`, `experiments`, `quizzes`, `customers`"),
            ("from" = Option<String>, Query, description = "The first day, `2026-01-31`; without: 29 days before the last"),
            ("to" = Option<String>, Query, description = "The last day; without: today"),
            ("format" = Option<String>, Query, description = "`json` or `csv`; `json` without")),

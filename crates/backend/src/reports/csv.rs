@@ -16,6 +16,7 @@ pub fn write(report: &Report) -> Result<Vec<u8>> {
         Report::Referrals { rows, .. } => table(rows),
         Report::Campaigns { rows, .. } => table(rows),
         Report::Experiments { rows, .. } => table(rows),
+        Report::Quizzes { rows, .. } => table(rows),
         Report::Customers { rows, .. } => table(rows),
     }
 }

@@ -6,6 +6,7 @@
 pub mod csv;
 mod days;
 mod experiments;
+mod quizzes;
 mod rows;
 
 pub use days::Days;
@@ -35,6 +36,7 @@ pub async fn build(connection: &mut Connection, programme: &Programme, name: &st
             let (rows, checks) = experiments::experiments(connection, programme, days).await?;
             Report::Experiments { rows, checks, from, to }
         }
+        "quizzes" => Report::Quizzes { rows: quizzes::quizzes(connection, programme, days).await?, from, to },
         "customers" => Report::Customers { rows: rows::customers(connection, programme, days).await?, from, to },
         _ => return Err(Refusal::not_found("unknown_report").field("name").into()),
     })

@@ -18,7 +18,7 @@
 //! - [`reveals`], [`subscriptions`]: what campaigns gave, and whom they may write to.
 //! - [`page_events`]: what happened in pages, and who was seen in which variation.
 //! - [`submissions`], [`profile_answers`]: what quizzes were answered, and what is kept of it. [`baskets`]: what was in orders.
-//! - [`reports`], [`page_reports`]: sums over many.
+//! - [`reports`], [`page_reports`], [`quiz_reports`]: sums over many.
 //! - [`answers`], [`messages`]: requests and webhooks that were seen before.
 //! - [`events`], [`deliveries`]: what the merchant is to be told, and how telling it goes.
 //! - [`due`]: what time alone will change. [`checks`]: what must hold of all of it. [`log`]: all of it, entry by entry.
@@ -48,6 +48,7 @@ pub mod personal;
 pub mod profile_answers;
 pub mod profiles;
 pub mod programmes;
+pub mod quiz_reports;
 pub mod redemptions;
 pub mod referrals;
 pub mod reports;
