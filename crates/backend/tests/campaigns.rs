@@ -18,6 +18,7 @@ on_both!(
     a_newsletter_needs_an_agreement_and_is_left_again,
     a_sale_ends_for_everyone_at_once,
     variations_give_what_they_show,
+    what_is_for_others_is_not_given,
     what_is_held_and_forgotten,
     engagement_tells_what_decides,
 );
@@ -379,6 +380,40 @@ async fn variations_give_what_they_show() {
     assert_eq!(given.at("/offer/percent"), 10);
     let other = take(&shop, &session, None, "tested", json!({ "variation": 1 })).await;
     assert_eq!((other.status, other.json()), (200, given.json()), "nobody has both");
+}
+
+async fn what_is_for_others_is_not_given() {
+    let shop = Shop::whole(|document| {
+        let give = |name: &str, condition: Value| {
+            let mut given =
+                campaign(name, "offer", json!([content(json!({ "offers": [offer("fixed", json!({ "amount": 500 }))] }))]));
+            given["targeting"] = condition;
+            given
+        };
+        document["campaigns"] = json!([
+            give("members", json!({ "member": true, "path": "/nowhere" })),
+            give("second", json!({ "orders": 1 })),
+            give("june", json!({ "date": { "$gte": "2026-06-02" } })),
+            give("forest", json!({ "tier": "tir_forest" })),
+        ]);
+        document["experiments"] = json!([]);
+    })
+    .await;
+    let (visitor, session) = (guest(&shop).await, shop.sign_in("ada").await);
+    let refused = (403, "not_eligible".to_owned());
+    for name in ["members", "second", "june", "forest"] {
+        assert_eq!(take(&shop, &visitor, None, name, json!({})).await.problem(), refused, "{name}");
+    }
+    assert_eq!(take(&shop, &session, None, "members", json!({})).await.status, 201, "the page is believed about its path");
+    shop.pays("1", Some("ada"), 20, &[]).await;
+    assert_eq!(take(&shop, &session, None, "second", json!({})).await.status, 201);
+    shop.pays("2", Some("ada"), 20, &[]).await;
+    assert_eq!(take(&shop, &session, None, "second", json!({})).await.status, 200, "what was given stays given");
+    assert_eq!(take(&shop, &session, None, "june", json!({})).await.problem(), refused);
+    shop.clock.advance(DAY);
+    let session = shop.sign_in("ada").await;
+    assert_eq!(take(&shop, &session, None, "june", json!({})).await.status, 201);
+    assert_eq!(take(&shop, &session, None, "forest", json!({})).await.problem(), refused);
 }
 
 async fn what_is_held_and_forgotten() {

@@ -3,10 +3,11 @@
 //!
 //! # Layout
 //! - [`localise`]: the public campaigns in one language.
-//! - [`reveal`]: taking what a campaign has. [`draw`]: which of several prizes.
+//! - [`reveal`]: taking what a campaign has. [`draw`]: which of several prizes. [`eligible`]: for whom.
 //! - [`newsletter`]: who agreed to be written to.
 
 pub mod draw;
+pub mod eligible;
 pub mod localise;
 pub mod newsletter;
 pub mod reveal;

@@ -1,6 +1,7 @@
 //! Taking what a campaign has for a shopper: drawn once, kept, and the same whenever it is asked for again.
 
 use super::draw::draw;
+use super::eligible;
 use super::localise;
 use super::newsletter::{self, Agreement};
 use crate::error::{Error, Refusal, Result};
@@ -45,6 +46,7 @@ pub async fn reveal(
     let plan = programme.document.campaigns.iter().find(|plan| plan.id == campaign);
     let plan = plan.ok_or_else(|| Refusal::not_found("unknown_campaign"))?;
     running(plan, now)?;
+    eligible::check(connection, shopper, plan.targeting.as_ref(), now).await?;
     let content = content(plan, request.variation)?;
     let prizes = prizes(programme, content, request.door.as_deref(), now)?;
     let email = email(shopper, content, request)?;
