@@ -13,7 +13,7 @@
 //! - [`clock`]: that a shop's time cannot be moved, and a preview's can.
 //! - [`referrals`]: members' friends. [`privacy`]: the person behind a member. [`merchant_lists`], [`reports`]: what the merchant
 //!   sees. [`deliveries`]: what the merchant's own addresses are told.
-//! - [`campaigns`]: what may appear unasked, and what it gives.
+//! - [`campaigns`]: what may appear unasked, and what it gives. [`events`]: what pages tell of it.
 //! - [`documents`]: the examples of the HTTP API's document.
 //! - [`description`]: the OpenAPI document and the wire types. [`nonsense`]: input that makes no sense.
 
@@ -30,6 +30,7 @@ mod description;
 mod document;
 mod documents;
 mod earning;
+mod events;
 mod files;
 mod identity;
 mod ledger;

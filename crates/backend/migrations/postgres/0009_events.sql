@@ -24,7 +24,8 @@ CREATE TABLE exposures (
     id             TEXT   COLLATE "C" NOT NULL,
     variation      BIGINT,
     at             BIGINT NOT NULL,
-    PRIMARY KEY (shop, experiment, bucket_version, unit)
+    PRIMARY KEY (shop, experiment, bucket_version, unit),
+    CONSTRAINT one_exposure_per_id UNIQUE (shop, id)
 );
 CREATE INDEX exposures_by_unit ON exposures (shop, unit);
 

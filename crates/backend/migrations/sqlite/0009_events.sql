@@ -24,7 +24,8 @@ CREATE TABLE exposures (
     id             TEXT    NOT NULL,
     variation      INTEGER,
     at             INTEGER NOT NULL,
-    PRIMARY KEY (shop, experiment, bucket_version, unit)
+    PRIMARY KEY (shop, experiment, bucket_version, unit),
+    CONSTRAINT one_exposure_per_id UNIQUE (shop, id)
 ) STRICT;
 CREATE INDEX exposures_by_unit ON exposures (shop, unit);
 

@@ -112,9 +112,9 @@ pub async fn follow(connection: &mut Connection, shop: &str, guest: &str, member
         .execute(&mut *connection)
         .await?;
     sqlx::query(
-        "INSERT INTO exposures (shop, experiment, bucket_version, unit, id, variation, at)
-         SELECT shop, experiment, bucket_version, $1, id, variation, at FROM exposures WHERE shop = $2 AND unit = $3
-         ON CONFLICT DO NOTHING",
+        "UPDATE exposures SET unit = $1 WHERE shop = $2 AND unit = $3 AND NOT EXISTS (
+             SELECT 1 FROM exposures k WHERE k.shop = exposures.shop AND k.experiment = exposures.experiment
+                 AND k.bucket_version = exposures.bucket_version AND k.unit = $1)",
     )
     .bind(member)
     .bind(shop)
