@@ -140,7 +140,7 @@ fn what_it_gives(check: &mut Check<'_>, campaign: &CampaignPlan, content: &Campa
     let promises = matches!(kind, Offer | Flash | Mystery);
     check.belongs(given, promises, !matches!(kind, Calendar | Quiz | Nps | Referral), at("offers"), "must have one at least.");
     prizes(check, &content.offers, &at("offers"));
-    let drawn = kind != Mystery || content.offers.len() > 1;
+    let drawn = kind != Mystery || content.offers.len() != 1;
     check.must(drawn, at("offers"), "must be several: one of them is drawn.");
     check.belongs(!content.doors.is_empty(), kind == Calendar, false, at("doors"), "must have one at least.");
     let mut days = HashSet::new();

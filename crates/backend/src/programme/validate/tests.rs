@@ -82,7 +82,7 @@ fn ways_to_earn() {
         ("/bonuses/0/hundredths", json!(99), "bonuses[0].hundredths"),
         ("/bonuses/1/tiers/0", json!("tir_bush"), "bonuses[1].tiers[0]"),
     ]);
-    assert_eq!(mistakes("/referral", json!(null)), ["earning[9].kind"], "a way to earn by friends needs what friends get");
+    assert_eq!(mistakes("/referral", json!(null)), ["earning[9].kind", "campaigns[8].kind"], "a way to earn by friends needs what friends get");
     assert_eq!(mistakes("/earning/6/kind", json!("newsletter")), ["earning[6].consent", "earning[7].kind"]);
 }
 
@@ -149,6 +149,58 @@ fn friends_and_collectibles() {
 }
 
 #[test]
+fn campaigns() {
+    let trigger = |kind: &str, value: Value, name: Value| json!([{ "kind": kind, "value": value, "name": name }]);
+    let offer = json!({ "kind": "fixed", "title": { "en": "€5" }, "amount": 500 });
+    each(&[
+        ("/quiet_seconds", json!(-1), "quiet_seconds"),
+        ("/campaigns/0/id", json!("welcome"), "campaigns[0].id"),
+        ("/campaigns/1/id", json!("cmp_welcome"), "campaigns[1].id"),
+        ("/campaigns/0/experiment", json!("gone"), "campaigns[0].experiment"),
+        ("/campaigns/0/contents/1/variation", json!(1), "campaigns[0].contents[1].variation"),
+        ("/campaigns/0/contents/1/variation", json!(3), "campaigns[0].contents[1].variation"),
+        ("/campaigns/0/contents/1/variation", json!(null), "campaigns[0].contents[1].variation"),
+        ("/campaigns/0/contents/0/headline", json!({ "pl": "Cześć" }), "campaigns[0].contents[0].headline"),
+        ("/campaigns/0/contents/0/image", json!("javascript:alert(1)"), "campaigns[0].contents[0].image"),
+        ("/campaigns/0/contents/0/offers/0/amount", json!(0), "campaigns[0].contents[0].offers[0].amount"),
+        ("/campaigns/0/contents/0/offers/0/percent", json!(5), "campaigns[0].contents[0].offers[0].percent"),
+        ("/campaigns/0/contents/0/offers/0/weight", json!(5), "campaigns[0].contents[0].offers[0].weight"),
+        ("/campaigns/0/contents/0/quiz", json!("qz_tea"), "campaigns[0].contents[0].quiz"),
+        ("/campaigns/11/contents/0/quiz", json!("qz_gone"), "campaigns[11].contents[0].quiz"),
+        ("/campaigns/11/contents/0/quiz", json!(null), "campaigns[11].contents[0].quiz"),
+        ("/campaigns/0/targeting", json!({ "weather": "rain" }), "campaigns[0].targeting.weather"),
+        ("/campaigns/0/frequency/per_visit", json!(0), "campaigns[0].frequency.per_visit"),
+        ("/campaigns/0/triggers", trigger("delay", json!(null), json!(null)), "campaigns[0].triggers[0].value"),
+        ("/campaigns/0/triggers", trigger("scroll", json!(101), json!(null)), "campaigns[0].triggers[0].value"),
+        ("/campaigns/0/triggers", trigger("exit_intent", json!(1), json!(null)), "campaigns[0].triggers[0].value"),
+        ("/campaigns/0/triggers", trigger("element", json!(null), json!(null)), "campaigns[0].triggers[0].name"),
+        ("/campaigns/0/triggers", trigger("idle", json!(30), json!("x")), "campaigns[0].triggers[0].name"),
+        ("/campaigns/0/starts_at", json!("soon"), "campaigns[0].starts_at"),
+        ("/campaigns/1/experiment", json!("welcome-offer"), "campaigns[1].contents[0].variation"),
+        ("/campaigns/1/contents/0/offers/0/weight", json!(null), "campaigns[1].contents[0].offers[0].weight"),
+        ("/campaigns/1/contents/0/offers", json!([]), "campaigns[1].contents[0].offers"),
+        ("/campaigns/2/ends_at", json!(null), "campaigns[2].ends_at"),
+        ("/campaigns/2/ends_at", json!("2026-01-01T00:00:00Z"), "campaigns[2].ends_at"),
+        ("/campaigns/3/contents/0/doors/1/day", json!("2026-12-01"), "campaigns[3].contents[0].doors[1].day"),
+        ("/campaigns/3/contents/0/doors/1/day", json!("2026-2-1"), "campaigns[3].contents[0].doors[1].day"),
+        ("/campaigns/3/contents/0/doors/1/offers", json!([]), "campaigns[3].contents[0].doors[1].offers"),
+        ("/campaigns/3/contents/0/doors", json!([]), "campaigns[3].contents[0].doors"),
+        ("/campaigns/4/contents/0/email", json!(false), "campaigns[4].contents[0].email"),
+        ("/campaigns/4/contents/0/consent", json!({}), "campaigns[4].contents[0].consent"),
+        ("/campaigns/7/placement", json!("dialog"), "campaigns[7].placement"),
+        ("/campaigns/7/triggers", trigger("delay", json!(5), json!(null)), "campaigns[7].triggers"),
+        ("/campaigns/8/contents/0/offers", json!([offer]), "campaigns[8].contents[0].offers"),
+        (
+            "/campaigns/9/contents/0/offers",
+            json!([{ "kind": "nothing", "title": { "en": "-" } }]),
+            "campaigns[9].contents[0].offers[0].kind",
+        ),
+    ]);
+    let two = json!([{ "headline": { "en": "A" } }, { "headline": { "en": "B" } }]);
+    assert_eq!(mistakes("/campaigns/9/contents", two), ["campaigns[9].contents"], "nothing decides between two");
+}
+
+#[test]
 fn endpoints() {
     let endpoint = |url: &str, secret: &str, event: &str| json!([{ "url": url, "secret": secret, "events": [event] }]);
     let (url, secret) = ("https://shop.example/hooks", "whsec_ZGVtby1vbmx5LXdlYmhvb2stc2VjcmV0LW5vdC1yZWFs");
@@ -203,12 +255,11 @@ fn experiments() {
         ("/targeting", json!({ "colour": "red" }), "targeting.colour"),
         ("/targeting/$or/0/path", json!({ "$regex": "^/" }), "targeting.$or[0].path.$regex"),
     ] {
-        let found = mistakes("/experiments", json!([experiment(field, value.clone())]));
-        assert_eq!(found.first(), Some(&format!("experiments[0].{path}")), "{field} = {value}");
+        let found = mistakes("/experiments/-", experiment(field, value.clone()));
+        assert_eq!(found.first(), Some(&format!("experiments[1].{path}")), "{field} = {value}");
     }
-    assert_eq!(mistakes("/experiments", json!([experiment("", json!(null))])), Vec::<String>::new());
-    let twice = json!([experiment("", json!(null)), experiment("", json!(null))]);
-    assert_eq!(mistakes("/experiments", twice), ["experiments[1].key"]);
+    assert_eq!(mistakes("/experiments/-", experiment("/none", json!(null))), Vec::<String>::new());
+    assert_eq!(mistakes("/experiments/-", experiment("/key", json!("welcome-offer"))), ["experiments[1].key"]);
 }
 
 #[test]
