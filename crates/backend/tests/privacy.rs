@@ -66,7 +66,13 @@ async fn ada(shop: &Shop) -> String {
     let session = shop.sign_in("ada").await;
     shop.claim(&session, "rwd_5_off").await;
     shop.change(&session, "/v1/me/referral/shares", json!({ "channel": "link" })).await;
+    adjust(shop, "ada").await;
     session
+}
+
+async fn adjust(shop: &Shop, member: &str) {
+    let body = json!({ "points": 5, "reason": "A gift" });
+    assert_eq!(shop.merchant(Method::POST, &format!("/members/{member}/adjustments"), Some(body)).await.status, 201);
 }
 
 async fn what_is_held_about_a_person_is_handed_out() {
@@ -98,6 +104,8 @@ async fn a_person_is_forgotten_and_the_totals_stay() {
     let session = ada(&shop).await;
     shop.audit().await;
     let mut database = shop.database.connect().await;
+    shop.sign_in("bob").await;
+    adjust(&shop, "bob").await;
     let mut totals = async || {
         let sql = "SELECT a.kind, CAST(SUM(m.points) AS BIGINT) FROM movements m JOIN accounts a ON a.id = m.account GROUP BY a.kind ORDER BY a.kind";
         sqlx::query_as::<_, (String, i64)>(sql).fetch_all(&mut database).await.unwrap()
@@ -108,6 +116,9 @@ async fn a_person_is_forgotten_and_the_totals_stay() {
 
     assert_eq!(ask(&shop, Method::DELETE, "ada").await.status, 204);
     assert_eq!(totals().await, before);
+    let answers: Vec<String> =
+        sqlx::query_scalar("SELECT body FROM answers WHERE customer = 'shop:demo'").fetch_all(&mut database).await.unwrap();
+    assert!(answers.len() == 1 && answers[0].contains("bob"), "what the merchant was answered of them, and no more: {answers:?}");
     shop.audit().await;
     assert_eq!(shop.me(&session).await.problem(), (401, "token_expired".into()), "signed out");
     assert_eq!(ask(&shop, Method::DELETE, "ada").await.problem(), (404, "unknown_member".into()));

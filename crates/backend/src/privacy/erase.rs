@@ -14,7 +14,7 @@ pub async fn erase(connection: &mut Connection, customer: &CustomerRow, now: i64
     page_events::erase(connection, &customer.shop, &customer.id).await?;
     marks::delete_of_member(connection, &customer.shop, &customer.id, &merchant_id).await?;
     referrals::forget_member(connection, &customer.id, now).await?;
-    personal::delete(connection, &customer.id).await?;
+    personal::delete(connection, &customer.shop, &customer.id).await?;
     // Their orders stay theirs: one that goes back later takes its points along, whosever they were.
     let nobody = random::id("erased");
     customers::erase(connection, customer, &merchant_id, &nobody, now).await?;

@@ -95,10 +95,27 @@ pub async fn read(
 
 /// Forgets what is only about the person and not about points: sessions, answers, consents, days of streaks, what
 /// quizzes were told, and what was to be told or was told of them.
-pub async fn delete(connection: &mut Connection, customer: &str) -> Result<()> {
-    for table in ["sessions", "answers", "consents", "streak_days", "profile_answers", "submissions", "reveals", "subscriptions", "events", "deliveries"] {
+pub async fn delete(connection: &mut Connection, shop: &str, customer: &str) -> Result<()> {
+    for table in [
+        "sessions",
+        "answers",
+        "consents",
+        "streak_days",
+        "profile_answers",
+        "submissions",
+        "reveals",
+        "subscriptions",
+        "events",
+        "deliveries",
+    ] {
         sqlx::query(&format!("DELETE FROM {table} WHERE customer = $1")).bind(customer).execute(&mut *connection).await?;
     }
+    // What the merchant's server was answered when it adjusted their points: it tells who they were.
+    sqlx::query("DELETE FROM answers WHERE customer = 'shop:' || $1 AND body LIKE '%' || $2 || '%'")
+        .bind(shop)
+        .bind(customer)
+        .execute(&mut *connection)
+        .await?;
     Ok(())
 }
 
