@@ -4,7 +4,7 @@ use crate::browser::json::own;
 use crate::client::Client;
 use crate::config::{Config, ConfigError};
 use crate::elements::Elements;
-use crate::features::{corner, launcher, panel};
+use crate::features::{corner, launcher, overlay, panel};
 use crate::i18n::I18n;
 use crate::mount::{self, Mounted};
 use crate::session::Store;
@@ -22,6 +22,7 @@ struct App {
     elements: Elements,
     _panel: Option<Mounted>,
     _corner: Option<Mounted>,
+    _overlay: Option<Mounted>,
     /// Last, so that signals outlive the views that read them.
     owner: Owner,
 }
@@ -34,7 +35,7 @@ thread_local! {
 ///
 /// - `attributes`: the script tag's `data-*` attributes, without the prefix; `origin`: where the script came from;
 /// - `root`, `button`: the launcher's shadow root and button, already painted;
-/// - `css`, `messages`: promises of the stylesheet's text and the catalogue;
+/// - `css`, `messages`: promises of the stylesheet and the catalogue;
 /// - `friend`: the parameter of the friend's link that the shopper came by, or nothing;
 /// - `program`, `token`: promises of the responses the loader has already asked for, or nothing;
 /// - `part`: a function that loads the part of this name and gives a promise, or nothing where all parts are in this module;
@@ -49,7 +50,7 @@ pub async fn start(boot: JsValue) -> Result<(), JsValue> {
         .map_err(|ConfigError(sentence)| JsValue::from_str(sentence))?;
     let css = JsFuture::from(Promise::resolve(&own(&boot, "css"))).await?;
     let messages = JsFuture::from(Promise::resolve(&own(&boot, "messages"))).await?;
-    let sheet = css.as_string().and_then(|css| mount::style_sheet(&css)).ok_or("the stylesheet could not be used")?;
+    let sheet: CssStyleSheet = css.dyn_into().map_err(|_| "the stylesheet could not be used")?;
     let shadow: ShadowRoot = own(&boot, "root").dyn_into()?;
     let button: HtmlElement = own(&boot, "button").dyn_into()?;
 
@@ -68,10 +69,11 @@ pub async fn start(boot: JsValue) -> Result<(), JsValue> {
         // First, because mounting sets up what runs effects.
         let panel = mount::mount(&shadow, store, "panel-root", panel::view);
         let corner = mount::mount(&shadow, store, "panel-root corner", corner::view);
+        let overlay = mount::mount(&shadow, store, "panel-root overlay", overlay::view);
         launcher::adopt(&button, store);
         own(&boot, "friend").as_string().into_iter().for_each(|code| store.arrive(code));
         store.start();
-        App { store, sheet, elements: Elements::default(), _panel: panel, _corner: corner, owner: owner.clone() }
+        App { store, sheet, elements: Elements::default(), _panel: panel, _corner: corner, _overlay: overlay, owner: owner.clone() }
     });
     APP.set(Some(app));
     Ok(())
@@ -85,7 +87,10 @@ pub fn command(name: &str, argument: &JsValue) {
     }
     let Some(store) = APP.with_borrow(|app| app.as_ref().map(|app| app.store)) else { return };
     match name {
-        "open" => store.set_open(true),
+        "open" => match argument.as_string().as_deref().and_then(|what| what.strip_prefix("quiz:")) {
+            Some(id) => store.open_quiz(id),
+            None => store.set_open(true),
+        },
         "close" => store.set_open(false),
         "identify" => store.identify(argument),
         "logout" => store.logout(),
@@ -121,10 +126,9 @@ fn destroy() {
         if let Some(services) = app.store.services() {
             services.client.destroy();
         }
-        let App { owner, elements, _panel: panel, _corner: corner, .. } = app;
+        let App { owner, elements, _panel: panel, _corner: corner, _overlay: overlay, .. } = app;
         drop(elements);
-        drop(panel);
-        drop(corner);
+        drop((panel, corner, overlay));
         owner.cleanup();
     }
 }

@@ -62,13 +62,6 @@ pub fn shadow_of(element: &Element) -> Option<ShadowRoot> {
     element.shadow_root().or_else(|| element.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok())
 }
 
-/// The stylesheet that all our shadow roots share.
-pub fn style_sheet(css: &str) -> Option<CssStyleSheet> {
-    let sheet = CssStyleSheet::new().ok()?;
-    sheet.replace_sync(css).ok()?;
-    Some(sheet)
-}
-
 /// Has the shadow root use the stylesheet, and no other.
 pub fn adopt(shadow: &ShadowRoot, sheet: &CssStyleSheet) {
     let _ = js_sys::Reflect::set(shadow, &JsValue::from_str("adoptedStyleSheets"), &js_sys::Array::of1(sheet));

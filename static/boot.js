@@ -10,8 +10,8 @@ const styles = typeof STYLES === "object" ? STYLES : ["widget.css"];
 const locales =
   typeof LOCALES === "object" ? LOCALES : { en: ["locales/en.json"], pl: ["locales/pl.json"], ar: ["locales/ar.json"] };
 
-/** For each part of the module that lies in files of its own, these files; none under `trunk serve`, which has one module. */
-const parts = typeof PARTS === "object" ? PARTS : {};
+/** For each part of the widget that comes later, its files; under `trunk serve`, which has one module, only stylesheets. */
+const parts = typeof PARTS === "object" ? PARTS : { popups: [["css/popups.css"]] };
 
 /** Where this file came from: its siblings are beside it. */
 const base = new URL(".", import.meta.url).href;
@@ -20,7 +20,7 @@ const base = new URL(".", import.meta.url).href;
 const RESTARTS = 2;
 
 /** The attributes of our elements. */
-const ATTRIBUTES = ["product", "price", "collections", "tags", "quantity"];
+const ATTRIBUTES = ["product", "price", "collections", "tags", "quantity", "campaign"];
 
 /** A file of ours that takes longer than this many milliseconds counts as missing. */
 const FILE_TIMEOUT = 30000;
@@ -117,27 +117,35 @@ export async function boot(page) {
   };
   for (const call of page.calls.splice(0)) {
     const [name, [argument]] = call;
-    settings[name] ? settings[name](argument) : page.calls.push(call);
+    settings[name]?.(argument);
+    // What these delete, the module deletes as well once it is there.
+    if (!settings[name] || name === "logout" || (name === "consent" && !argument)) page.calls.push(call);
   }
 
   const [locale, catalogue] = chooseLocale(data.locale || document.documentElement.lang);
   const api = (data.api || new URL(base).origin).replace(/\/$/, "");
   const attributes = { __proto__: null, locale };
   for (const name in data) attributes[name.replace(/[A-Z]/g, (letter) => "-" + letter.toLowerCase())] ??= data[name];
+  // All our shadow roots share one stylesheet, so what a part adds to it is in all of them.
+  const sheet = new CSSStyleSheet();
+  let rules = "";
+  const style = (css) => sheet.replaceSync((rules += css));
   // Each file is compiled once for the page and linked once with this instance: linking twice would undo what it remembers.
   const linked = new Set();
   const part = async (name) => {
-    const wanted = parts[name].filter(([file]) => !linked.has(file));
+    const wanted = (parts[name] ?? []).filter(([file]) => !linked.has(file));
+    // Nobody waits for what appears unasked.
+    if (name === "popups") await new Promise(window.requestIdleCallback || setTimeout);
     const compile = ([name, integrity]) =>
       (page.compiledParts[name] ??= WebAssembly.compileStreaming(fetch(base + name, { integrity })).catch((error) => {
         delete page.compiledParts[name];
         throw error;
       }));
-    const modules = await Promise.all(wanted.map(compile));
+    const had = await Promise.all(wanted.map((entry) => (entry[0].endsWith(".css") ? file(entry, "text") : compile(entry))));
     for (const [index, [file]] of wanted.entries()) {
       if (linked.has(file)) continue;
       linked.add(file);
-      glue.link(modules[index]);
+      typeof had[index] === "string" ? style(had[index]) : glue.link(had[index]);
     }
   };
   page.compiledParts ??= {};
@@ -148,8 +156,8 @@ export async function boot(page) {
     button,
     identity: page.identity,
     hooks: page.hooks,
-    part: glue.link && part,
-    css: file(styles, "text"),
+    part,
+    css: quiet(file(styles, "text").then((css) => (style(css), sheet))),
     messages: file(catalogue, "json"),
   };
   if (!restarts) {

@@ -5,14 +5,13 @@ use loyalty_api::program::Program;
 use loyalty_rules::earn;
 use loyalty_widget::client::ApiError;
 use loyalty_widget::elements::Elements;
-use loyalty_widget::mount;
 use loyalty_widget::session::Load;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{CssStyleSheet, Element, HtmlElement};
 
 use crate::example;
-use crate::stage::{CSS, Stage, document, settle, text};
+use crate::stage::{Stage, document, settle, style_sheet, text};
 
 /// An element of ours on the page.
 struct Placed {
@@ -26,8 +25,7 @@ impl Placed {
     async fn new(tag: &str, attributes: &[(&str, &str)]) -> Self {
         let element = document().create_element(tag).unwrap();
         document().body().unwrap().append_child(&element).unwrap();
-        let mut placed =
-            Self { stage: Stage::new(&[]), elements: Elements::default(), element, sheet: mount::style_sheet(CSS).unwrap() };
+        let mut placed = Self { stage: Stage::new(&[]), elements: Elements::default(), element, sheet: style_sheet() };
         placed.attach(attributes).await;
         placed
     }

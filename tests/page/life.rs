@@ -12,7 +12,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{CustomEvent, Element, HtmlElement, Response, ShadowRoot};
 
 use crate::example;
-use crate::stage::{CSS, ENGLISH, NOWHERE, document, promise, settle, text, until};
+use crate::stage::{ENGLISH, NOWHERE, document, promise, settle, style_sheet, text, until};
 
 /// The loader's part of the page: an element with the launcher in its shadow root. Gone when dropped.
 struct Loader {
@@ -45,7 +45,7 @@ impl Loader {
             ("origin", NOWHERE.into()),
             ("root", self.root.clone().into()),
             ("button", self.button.clone().into()),
-            ("css", promise(CSS).into()),
+            ("css", promise(style_sheet()).into()),
             ("messages", promise(json::parse(ENGLISH).unwrap()).into()),
             ("program", promise(program).into()),
         ] {

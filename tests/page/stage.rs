@@ -13,12 +13,12 @@ use loyalty_widget::ui::node::Node;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, Event, HtmlElement, KeyboardEvent, KeyboardEventInit, ShadowRoot};
+use web_sys::{CssStyleSheet, Document, Element, Event, HtmlElement, KeyboardEvent, KeyboardEventInit, ShadowRoot};
 
 use crate::example;
 
-/// The stylesheet that the page gets.
-pub(crate) const CSS: &str = include_str!("../../static/widget.css");
+/// The rules that the page gets, with those of all parts.
+const CSS: &str = concat!(include_str!("../../static/widget.css"), include_str!("../../static/css/popups.css"));
 
 /// The English catalogue.
 pub(crate) const ENGLISH: &str = include_str!("../../static/locales/en.json");
@@ -49,6 +49,13 @@ fn stay_here(host: &HtmlElement) {
     });
     host.add_event_listener_with_callback("click", prevent.as_ref().unchecked_ref()).unwrap();
     prevent.forget();
+}
+
+/// The stylesheet that the page gets.
+pub(crate) fn style_sheet() -> CssStyleSheet {
+    let sheet = CssStyleSheet::new().unwrap();
+    sheet.replace_sync(CSS).unwrap();
+    sheet
 }
 
 /// A promise of a value.
@@ -123,7 +130,7 @@ impl Stage {
         document().body().unwrap().append_child(&host).unwrap();
         stay_here(&host);
         let shadow = mount::shadow_of(&host).unwrap();
-        mount::adopt(&shadow, &mount::style_sheet(CSS).unwrap());
+        mount::adopt(&shadow, &style_sheet());
         Self { store, shadow, host, owner }
     }
 

@@ -44,12 +44,19 @@ pub(crate) fn write(code: &Code, out: &Path) -> Result<()> {
         let file = name(module.trim_start_matches("split_"), "wasm", &[wasm, &code.wasm]);
         modules.insert(module, File::write(out, &file, Role::Part, wasm)?);
     }
-    let parts = code.parts.iter().map(|(part, needed)| {
-        (part.clone(), needed.iter().filter_map(|module| modules.get(module)).map(entry).collect::<Vec<_>>().into())
-    });
-    let parts = parts.collect::<serde_json::Map<_, _>>();
+    let mut parts = BTreeMap::new();
+    for (part, needed) in &code.parts {
+        parts.insert(part, needed.iter().filter_map(|module| modules.get(module)).map(entry).collect::<Vec<_>>());
+    }
+    let mut styles = Vec::new();
+    for part in stems("css", ".css")? {
+        let css = esbuild::css(&source(&format!("css/{part}.css"))?)?;
+        let file = File::write(out, &name(&part, "css", &[css.as_bytes()]), Role::Part, css.as_bytes())?;
+        parts.get_mut(&part).with_context(|| format!("static/css/{part}.css belongs to no part"))?.push(entry(&file));
+        styles.push(file);
+    }
     let boot = with(&with(&source("boot.js")?, "STYLES", &entry(&style))?, "LOCALES", &messages.into())?;
-    let boot = with(&boot, "PARTS", &parts.into())?;
+    let boot = with(&boot, "PARTS", &json!(parts))?;
     // One hash in both names: they only work together, and the loader carries both.
     let glue = esbuild::bundle(&boot)?;
     let both = [glue.as_bytes(), &code.wasm];
@@ -62,8 +69,12 @@ pub(crate) fn write(code: &Code, out: &Path) -> Result<()> {
         r#"<script async src="https://YOUR-LOYALTY-HOST/{LOADER}" integrity="{}" crossorigin="anonymous" data-shop="YOUR-SHOP"></script>"#,
         loader.sha384
     );
-    let files: Vec<_> =
-        [loader, glue, module, style].into_iter().chain(modules.into_values()).chain(locales.into_values()).collect();
+    let files: Vec<_> = [loader, glue, module, style]
+        .into_iter()
+        .chain(modules.into_values())
+        .chain(styles)
+        .chain(locales.into_values())
+        .collect();
     let previous = old.as_ref().map(|old| old.kept_by(&files)).unwrap_or_default();
     let manifest = Manifest { tag, files, previous };
     fs::write(out.join(manifest::NAME), serde_json::to_string_pretty(&manifest)? + "\n")?;
@@ -75,14 +86,19 @@ pub(crate) fn write(code: &Code, out: &Path) -> Result<()> {
 /// # Errors
 /// If there is no folder of catalogues.
 pub(crate) fn languages() -> Result<Vec<String>> {
-    let folder = paths::root().join("static/locales");
-    let mut languages = Vec::new();
+    stems("locales", ".json")
+}
+
+/// The names of the files in a folder of `static`, without this ending.
+fn stems(folder: &str, ending: &str) -> Result<Vec<String>> {
+    let folder = paths::root().join("static").join(folder);
+    let mut stems = Vec::new();
     for file in fs::read_dir(&folder).with_context(|| format!("reading {}", folder.display()))? {
         let name = file?.file_name().to_string_lossy().into_owned();
-        languages.extend(name.strip_suffix(".json").map(str::to_owned));
+        stems.extend(name.strip_suffix(ending).map(str::to_owned));
     }
-    languages.sort();
-    Ok(languages)
+    stems.sort();
+    Ok(stems)
 }
 
 fn source(name: &str) -> Result<String> {

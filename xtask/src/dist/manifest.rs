@@ -56,7 +56,7 @@ pub(crate) enum Role {
     Glue,
     /// The module.
     Wasm,
-    /// A module of a part that is loaded when it is wanted.
+    /// A module or a stylesheet of a part that is loaded when it is wanted.
     Part,
     /// The widget's stylesheet.
     Css,

@@ -77,9 +77,8 @@ pub(crate) fn preview() -> Result<()> {
     trunk.env("PATH", paths::search_path()).env("TRUNK_SKIP_VERSION_CHECK", "true").env_remove("NO_COLOR");
     let built = paths::root().join("target/trunk");
     run::quietly("trunk build", &mut trunk)?;
-    for file in
-        ["index.html", "embed.js", "boot.js", "loyalty-widget.js", "loyalty-widget_bg.wasm", "widget.css", "locales/en.json"]
-    {
+    let plain = ["index.html", "embed.js", "boot.js", "loyalty-widget.js", "loyalty-widget_bg.wasm"];
+    for file in plain.into_iter().chain(["widget.css", "css/popups.css", "locales/en.json"]) {
         ensure!(built.join(file).is_file(), "trunk's build lacks {file}");
     }
     let page = fs::read_to_string(built.join("index.html"))?;
