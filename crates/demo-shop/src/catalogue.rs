@@ -57,4 +57,20 @@ mod tests {
         ids.dedup();
         assert_eq!(ids.len(), catalogue.products.len(), "two products share an id");
     }
+
+    #[test]
+    fn the_programme_recommends_what_the_shop_sells() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let catalogue = Catalogue::read(&root.join("static/shop/products.json")).unwrap();
+        let programme = std::fs::read_to_string(root.join("crates/backend/examples/demo-shop.json")).unwrap();
+        let programme: serde_json::Value = serde_json::from_str(&programme).unwrap();
+        let told: Vec<serde_json::Value> = programme["products"].as_array().unwrap().clone();
+        assert_eq!(told.len(), catalogue.products.len());
+        for (told, product) in told.iter().zip(&catalogue.products) {
+            assert_eq!((&told["id"], &told["price"]), (&product.id.clone().into(), &product.price.into()));
+            let lists = (&told["collections"], &told["tags"]);
+            assert_eq!(lists, (&product.collections.clone().into(), &product.tags.clone().into()), "{}", product.id);
+            assert_eq!(told["url"]["en"], format!("/products/{}", product.id));
+        }
+    }
 }
