@@ -97,7 +97,7 @@ fn embed(html: &str, loyalty: &str, from: Option<Ipv4Addr>, asked: &Asked) -> St
 
 fn is_place(shop: &Shop, path: &str) -> bool {
     match path.trim_matches('/').split_once('/') {
-        None => matches!(path.trim_matches('/'), "" | "cart" | "checkout" | "account" | "rewards"),
+        None => matches!(path.trim_matches('/'), "" | "cart" | "checkout" | "account" | "rewards" | "quiz" | "unsubscribe"),
         Some(("products", id)) => shop.catalogue.product(id).is_some(),
         // The page itself finds out whether the order is this shopper's.
         Some(("orders", id)) => !id.contains('/'),

@@ -20,6 +20,7 @@ export function drawHeader() {
         h("a", { href: href("/") }, t("nav.shop")),
         h("a", { href: href("/?collection=tea") }, t("nav.tea")),
         h("a", { href: href("/?collection=tableware") }, t("nav.tableware")),
+        h("a", { href: href("/quiz") }, t("nav.quiz")),
         h("a", { href: href("/rewards") }, t("nav.rewards")),
       ]),
       h("div", { class: "site-tools" }, [
@@ -47,6 +48,7 @@ export function drawFooter() {
         h("li", {}, h("a", { href: href("/") }, t("nav.shop"))),
         h("li", {}, h("a", { href: href("/rewards") }, t("nav.rewards"))),
         h("li", {}, h("a", { href: href("/account") }, t("nav.account"))),
+        h("li", {}, h("a", { href: href("/unsubscribe") }, t("footer.letters"))),
         h("li", {}, h("button", { type: "button", class: "link", onClick: open }, t("footer.programme"))),
       ]),
       h("p", { class: "footer-note" }, t("footer.note")),

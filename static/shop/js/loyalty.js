@@ -38,6 +38,16 @@ export function connect() {
         throw error;
       }
     },
+    addToCart: async ({ id }) => {
+      try {
+        await store.addLine(id, 1);
+        return true;
+      } catch (error) {
+        // Sold out, say: the widget tells it in its own words.
+        if (error instanceof Refused) return false;
+        throw error;
+      }
+    },
   });
   // Once the widget runs, it follows the cart; a cart alone does not make it load.
   const follow = () => store.onEdit(() => tell("refresh"));

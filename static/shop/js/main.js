@@ -8,9 +8,11 @@ import { account } from "./pages/account.js";
 import { cart } from "./pages/cart.js";
 import { checkout } from "./pages/checkout.js";
 import { home } from "./pages/home.js";
+import { letters } from "./pages/letters.js";
 import { notFound } from "./pages/not-found.js";
 import { order } from "./pages/order.js";
 import { product } from "./pages/product.js";
+import { quiz } from "./pages/quiz.js";
 import { rewards } from "./pages/rewards.js";
 import { start } from "./router.js";
 import { loadVisit, onChange } from "./store.js";
@@ -23,6 +25,8 @@ const PAGES = [
   [/^\/orders\/([^/]+)$/, order],
   [/^\/account$/, account],
   [/^\/rewards$/, rewards],
+  [/^\/quiz$/, quiz],
+  [/^\/unsubscribe$/, letters],
   [/^/, notFound],
 ];
 

@@ -87,6 +87,8 @@ async function orders(who) {
     h("p", { class: "balance" }, t("account.points"), " ", h("loyalty-points")),
     h("h2", {}, t("account.orders")),
     list,
+    h("h2", {}, t("account.profile")),
+    h("loyalty-quiz", { quiz: "qz_profile" }),
   ]);
   return { title: t("nav.account"), content };
 }

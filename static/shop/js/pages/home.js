@@ -43,7 +43,10 @@ function hero() {
     h("div", { class: "hero-words" }, [
       h("h1", {}, t("home.title")),
       h("p", {}, t("home.text")),
-      h("a", { class: "button", href: href("/?collection=tea") }, t("home.action")),
+      h("p", { class: "actions" }, [
+        h("a", { class: "button", href: href("/quiz") }, t("home.action")),
+        h("a", { class: "button button-quiet", href: href("/?collection=tea") }, t("home.teas")),
+      ]),
     ]),
     h("img", { class: "hero-picture", src: "/shop/art/hero.svg", alt: "", width: "960", height: "720" }),
   ]);

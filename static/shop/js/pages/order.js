@@ -48,6 +48,11 @@ export async function order(match, search) {
       h("a", { class: "button", href: href("/") }, t("order.more")),
       shopper() && h("button", { type: "button", class: "button button-quiet", onClick: open }, t("order.points.action")),
     ]),
+    placed &&
+      h("section", { class: "receipt-survey", "aria-labelledby": "survey" }, [
+        h("h2", { id: "survey" }, t("order.survey")),
+        h("loyalty-quiz", { quiz: "qz_after" }),
+      ]),
   ]);
   return { title, content };
 }
