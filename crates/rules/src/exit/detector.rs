@@ -7,6 +7,10 @@ use super::trail::{Point, Trail};
 
 /// How close to the top edge the document is left by it.
 const EDGE: i32 = 10;
+/// A hand at rest moves the pointer so far.
+const TREMOR: i32 = 12;
+/// Who was beside the scroll bar so far down went along it.
+const ALONG: i32 = 120;
 
 /// Why it looks as if the shopper were leaving.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +107,7 @@ impl Detector {
                 self.pressed = down;
                 self.active = at;
                 if self.touches() {
-                    self.swipe.touch(at);
+                    self.swipe.touch(at, down);
                 }
             }
             Input::Scroll { y, depth } => {
@@ -140,29 +144,25 @@ impl Detector {
         self.pointer = Some(pointer);
         self.active = point.at;
         self.leaving = None;
-        match pointer {
-            Pointer::Mouse => self.trail.push(point, over),
-            Pointer::Touch => self.swipe.touch(point.at),
-            Pointer::Pen => {}
+        if pointer == Pointer::Mouse {
+            self.trail.push(point, over);
         }
     }
 
     fn left(&mut self, out: Point) {
         let origin = self.trail.origin(out.at);
-        let (over, pressed) = (self.trail.over, self.pressed);
+        let (over, pressed, bar) = (self.trail.over, self.pressed, self.along_bar(out.x));
         self.trail.clear();
         self.active = out.at;
         let Some(origin) = origin.filter(|_| self.pointer == Some(Pointer::Mouse)) else { return };
         let calm = self.disturbed.is_none_or(|at| out.at - at >= self.settings.settle);
-        // Along the scroll bar and out above it, not across it: what closes a window is up there, too.
-        let bar = self.beside_bar(out.x) && self.beside_bar(origin.x);
         if !self.dwelt(out.at) || out.y > EDGE || pressed || over == Over::Field || !calm || bar {
             return;
         }
         let (time, way) = ((out.at - origin.at).max(1), origin.y - out.y);
         let speed = way.saturating_mul(1_000) / time;
-        // Up, and not along the edge.
-        if speed >= self.settings.slowest && way.saturating_mul(5) >= (out.x - origin.x).abs() {
+        // Up, by more than a tremor, and not along the edge.
+        if way >= TREMOR && speed >= self.settings.slowest && way.saturating_mul(5) >= (out.x - origin.x).abs() {
             let Settings { shortest_grace, longest_grace, .. } = self.settings;
             // Who rushes out seldom means to come back; who strolls out may have slipped.
             self.leaving = Some(out.at + (longest_grace - speed / 4).clamp(shortest_grace, longest_grace));
@@ -182,8 +182,11 @@ impl Detector {
         self.pointer == Some(Pointer::Touch)
     }
 
-    fn beside_bar(&self, x: i32) -> bool {
-        if self.rtl { x < self.settings.scroll_bar } else { x >= self.width - self.settings.scroll_bar }
+    /// Whether a pointer that leaves at `x` went along the scroll bar, and not across it: what closes a window is up there, too.
+    fn along_bar(&self, x: i32) -> bool {
+        let wide = self.settings.scroll_bar;
+        let (left, right) = if self.rtl { (i32::MIN, wide) } else { (self.width - wide, i32::MAX) };
+        (left..right).contains(&x) && self.trail.lowest_between(left, right) > ALONG
     }
 }
 

@@ -23,7 +23,7 @@ pub enum Input {
     },
     /// The pointer came back into the document.
     Enter,
-    /// A button went down, or up again.
+    /// A button or a finger went down, or up again. Of fingers by touch events: pointer events end where scrolling begins.
     Press(bool),
     /// The page was scrolled.
     Scroll {

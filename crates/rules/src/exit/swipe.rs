@@ -14,23 +14,30 @@ pub(super) struct Swipe {
     /// Where and when the present way up began to be fast.
     began: Option<(i32, i32)>,
     last: Option<(i32, i32)>,
+    /// When the screen was touched last, or let go.
     touched: Option<i32>,
+    held: bool,
+    /// The page moved under the finger.
+    dragged: bool,
 }
 
 impl Swipe {
-    /// A finger was on the screen.
-    pub(super) fn touch(&mut self, at: i32) {
+    /// A finger came on the screen, or left it.
+    pub(super) fn touch(&mut self, at: i32, down: bool) {
         self.touched = Some(at);
+        self.held = down;
+        self.dragged &= !down;
     }
 
     /// The page was scrolled to `y`. Whether it has been going up at `speed` for long enough, by hand, after `depth` was seen.
     pub(super) fn scroll(&mut self, at: i32, y: i32, depth: i32, speed: i32, enough: i32) -> bool {
         self.deepest = self.deepest.max(depth);
         let last = self.last.replace((at, y));
-        let by_hand = self.touched.is_some_and(|touched| at - touched <= MOMENTUM);
+        self.dragged |= self.held;
+        // What links and buttons scroll to was tapped, not thrown.
+        let by_hand = self.dragged && (self.held || self.touched.is_some_and(|touched| at - touched <= MOMENTUM));
         let Some((before, from)) = last else { return false };
         let (time, way) = (at - before, from - y);
-        // What links and buttons scroll to was not thrown by a finger.
         if !by_hand || time > BREAK || way.saturating_mul(1_000) < speed.saturating_mul(time) {
             // Two scrolls of one moment say nothing about the speed of either.
             if time > 0 || way < 0 {

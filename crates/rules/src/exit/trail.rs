@@ -43,6 +43,18 @@ impl Trail {
         self.count = 0;
     }
 
+    /// How far down the pointer was while it stayed between these two places from the left, up to now.
+    pub(super) fn lowest_between(&self, left: i32, right: i32) -> i32 {
+        let mut lowest = 0;
+        for back in 1..=self.count {
+            match self.points.get((self.next + KEPT - back) % KEPT) {
+                Some(point) if (left..right).contains(&point.x) => lowest = lowest.max(point.y),
+                _ => break,
+            }
+        }
+        lowest
+    }
+
     /// The earliest move of the last tenth of a second before `at`; or else the last one before it, as if it had been that long
     /// ago: a pointer that rested there was slower to start than it looks, never faster. Nothing where none is known.
     pub(super) fn origin(&self, at: i32) -> Option<Point> {
