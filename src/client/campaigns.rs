@@ -1,0 +1,51 @@
+//! Campaigns: what may appear, what it gives, and what came of it.
+
+use super::{ApiError, Client, encoded};
+use gloo_net::http::Request;
+use loyalty_api::campaign::RevealRequest;
+use loyalty_api::event::EventBatch;
+use loyalty_api::page::ToJs;
+use wasm_bindgen::JsValue;
+
+impl Client {
+    /// `GET /v1/shops/{shop}/campaigns`: a [`loyalty_api::campaign::CampaignList`].
+    pub async fn campaigns(&self) -> Result<JsValue, ApiError> {
+        self.of_shop("campaigns").await
+    }
+
+    /// `DELETE /v1/me/engagement`: forgets what is known of a guest by the device, and then the device.
+    pub async fn forget_device(&self) -> Result<JsValue, ApiError> {
+        let answer = self.authorised(Request::delete, "/me/engagement", None, None).await;
+        self.set_device(None);
+        answer
+    }
+
+    /// `POST /v1/campaigns/{id}/reveal`: takes what a campaign has. A [`loyalty_api::campaign::Reveal`].
+    pub async fn reveal(&self, campaign: &str, request: &RevealRequest) -> Result<JsValue, ApiError> {
+        let path = ["/campaigns/", &encoded(campaign), "/reveal"].concat();
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let agreed = if request.consent == Some(true) { " agreed" } else { "" };
+        let subject = [&text(&request.door), " ", &text(&request.email), agreed].concat();
+        self.change(Request::post, &path, &subject, request.to_js()).await
+    }
+
+    /// `POST /v1/events`: a [`loyalty_api::event::EventReceipt`].
+    pub async fn tell_events(&self, batch: &EventBatch) -> Result<JsValue, ApiError> {
+        self.authorised(Request::post, "/events", Some(&batch.to_js()), None).await
+    }
+
+    /// The session's token, where one is open.
+    pub fn session(&self) -> Option<String> {
+        self.session.borrow().clone()
+    }
+
+    /// The device's id, where the shopper agreed to be recognised by one.
+    pub fn device(&self) -> Option<String> {
+        self.device.borrow().clone()
+    }
+
+    /// From now on requests carry this id of the device, or none.
+    pub fn set_device(&self, device: Option<String>) {
+        self.device.replace(device);
+    }
+}

@@ -1,0 +1,147 @@
+//! Beginning, and asking the server.
+
+use super::kept::Kept;
+use super::{Campaigns, now};
+use crate::browser::property::{get, text};
+use crate::browser::{random, storage};
+use crate::client::{ApiError, read_as};
+use crate::session::{Services, Store, report, snapshot, spawn};
+use crate::watch::Watch;
+use crate::watch::landing::Landing;
+use loyalty_api::campaign::{CampaignList, Engagement};
+use std::rc::Rc;
+use web_sys::Window;
+
+/// What could not be had is asked for again after so many milliseconds.
+const AGAIN: i64 = 60_000;
+
+impl Store {
+    /// Begins, once it is known that there are campaigns and for whom. Called whenever that may be so.
+    pub fn begin_campaigns(self) {
+        spawn(async move {
+            let (Some(services), Some(campaigns), Some(window)) = (self.services(), self.campaigns(), web_sys::window()) else {
+                return;
+            };
+            let known = self.peek(|state, _| {
+                state.account.value().is_some() && state.program.value().is_some_and(|program| program.campaigns == Some(true))
+            });
+            if known != Some(true) || campaigns.borrow().watch.is_some() {
+                return;
+            }
+            campaigns.borrow_mut().begin(&services, &window);
+            self.listen();
+            self.load_cart();
+            self.look();
+            self.beat();
+        });
+    }
+
+    /// Asks the server for what is missing.
+    pub(super) fn load_campaigns(self) {
+        spawn(async move {
+            let (Some(services), Some(campaigns)) = (self.services(), self.campaigns()) else { return };
+            let answer = async {
+                if campaigns.borrow().list.is_none() {
+                    let list = read_as::<CampaignList>(&services.client.campaigns().await?)?;
+                    campaigns.borrow_mut().list = Some(Rc::new(list));
+                }
+                if campaigns.borrow().engagement.is_none() {
+                    let told = read_as::<Engagement>(&services.client.engagement().await?)?;
+                    campaigns.borrow_mut().learn(told);
+                }
+                Ok(())
+            };
+            match answer.await {
+                Ok(()) => self.look(),
+                // Another shopper's is being asked for by now.
+                Err(ApiError::Gone) => {}
+                // The shop goes on as if it had none.
+                Err(error) => report(&error),
+            }
+        });
+    }
+
+    /// Keeps what is to be remembered, on the device of a shopper who agreed to it.
+    pub(super) fn keep_campaigns(self) {
+        let (Some(services), Some(campaigns)) = (self.services(), self.campaigns()) else { return };
+        let campaigns = campaigns.borrow();
+        if services.consent.get() && campaigns.consented {
+            storage::write(&snapshot::seen_key(&services.config.shop), &campaigns.kept.write());
+        }
+    }
+}
+
+impl Campaigns {
+    /// This page is opened.
+    fn begin(&mut self, services: &Services, window: &Window) {
+        let now = now();
+        self.generation = services.client.generation();
+        self.follow_consent(services);
+        let document = get(window, "document");
+        let location = get(window, "location");
+        self.kept.arrive(Landing::read(&location, &text(&document, "referrer")), now);
+        self.watch = Some(Watch::new(window, text(&location, "pathname"), now));
+    }
+
+    /// The shopper agreed to be recognised, or no longer does.
+    pub(super) fn follow_consent(&mut self, services: &Services) {
+        let consent = services.consent.get();
+        if consent == self.consented {
+            return;
+        }
+        self.consented = consent;
+        if !consent {
+            self.kept.events.clear();
+            self.kept.exposed.clear();
+            self.kept.assigned.clear();
+            return;
+        }
+        let shop = &services.config.shop;
+        if let Some(text) = storage::read(&snapshot::seen_key(shop)) {
+            let mut kept = Kept::read(&text);
+            let here = std::mem::take(&mut self.kept);
+            // Where the page is older than the agreement, it is a page of the visit that the device remembers.
+            if here.visits > 0 {
+                kept.arrive(here.landing, here.last);
+                let there = std::mem::replace(&mut kept.memory, here.memory);
+                for past in there.pasts {
+                    if kept.memory.of(&past.campaign).is_none() {
+                        kept.memory.pasts.push(past);
+                    }
+                }
+                kept.memory.quiet_since = kept.memory.quiet_since.max(there.quiet_since);
+            }
+            self.kept = kept;
+        }
+        if services.client.device().is_none()
+            && let Some(id) = random::key()
+        {
+            storage::write(&snapshot::device_key(shop), &id);
+            services.client.set_device(Some(id));
+        }
+    }
+
+    /// The server told what it knows of the shopper.
+    fn learn(&mut self, told: Engagement) {
+        self.reveals = told.reveals.clone();
+        for known in &told.assignments {
+            if self.kept.assigned.iter().all(|own| own.experiment != known.experiment) {
+                self.kept.assigned.push(known.clone());
+            }
+        }
+        self.engagement = Some(told);
+    }
+
+    /// Whether something is missing that is to be asked for now.
+    pub(super) fn lacks(&mut self, services: &Services, now: i64) -> bool {
+        let generation = services.client.generation();
+        if self.generation != generation {
+            (self.generation, self.engagement, self.ask_at) = (generation, None, 0);
+        }
+        let lacks = (self.list.is_none() || self.engagement.is_none()) && now >= self.ask_at;
+        if lacks {
+            self.ask_at = now + AGAIN;
+        }
+        lacks
+    }
+}
