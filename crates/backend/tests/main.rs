@@ -13,12 +13,14 @@
 //! - [`clock`]: that a shop's time cannot be moved, and a preview's can.
 //! - [`referrals`]: members' friends. [`privacy`]: the person behind a member. [`merchant_lists`], [`reports`]: what the merchant
 //!   sees. [`deliveries`]: what the merchant's own addresses are told.
-//! - [`campaigns`]: what may appear unasked, and what it gives. [`events`]: what pages tell of it.
+//! - [`campaigns`]: what may appear unasked, and what it gives. [`events`], [`beacons`]: what pages tell of it.
+//! - [`quizzes`]: what is asked and answered, and what is recommended.
 //! - [`documents`]: the examples of the HTTP API's document.
 //! - [`description`]: the OpenAPI document and the wire types. [`nonsense`]: input that makes no sense.
 
 mod adjustments;
 mod agreement;
+mod beacons;
 mod campaigns;
 mod cases;
 mod clock;
@@ -44,6 +46,7 @@ mod pages;
 mod parity;
 mod privacy;
 mod program;
+mod quizzes;
 mod races;
 mod referrals;
 mod reports;

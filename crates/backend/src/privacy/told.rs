@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::events;
 use crate::programme::Programme;
 use crate::referrals::marks::Marker;
-use crate::store::{Connection, customers, marks};
+use crate::store::{Connection, customers, marks, page_events};
 use crate::time;
 use loyalty_api::merchant::{CustomerEvent, CustomerEventKind};
 use serde_json::json;
@@ -77,7 +77,8 @@ pub async fn apply(connection: &mut Connection, programme: &Programme, told: &To
             for row in customers::not_erased(connection, shop).await? {
                 erase::erase(connection, &row, now).await?;
             }
-            Ok(())
+            // Guests are nobody to erase, but what pages told of them goes too.
+            Ok(page_events::delete_shop(connection, shop).await?)
         }
     }
 }

@@ -134,6 +134,14 @@ pub async fn delete(connection: &mut Connection, shop: &str, unit: &str) -> Resu
     Ok(())
 }
 
+/// Forgets what everybody did in a shop.
+pub async fn delete_shop(connection: &mut Connection, shop: &str) -> Result<()> {
+    for table in ["page_events", "exposures"] {
+        sqlx::query(&format!("DELETE FROM {table} WHERE shop = $1")).bind(shop).execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
 /// Notes that a device is not to be recognised any more.
 pub async fn withdraw(connection: &mut Connection, shop: &str, unit: &str, now: i64) -> Result<()> {
     sqlx::query("INSERT INTO withdrawals (shop, unit, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
