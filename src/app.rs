@@ -7,6 +7,7 @@ use crate::elements::Elements;
 use crate::features::{corner, launcher, overlay, panel};
 use crate::i18n::I18n;
 use crate::mount::{self, Mounted};
+use crate::parts;
 use crate::session::Store;
 use js_sys::Promise;
 use leptos::prelude::*;
@@ -20,9 +21,7 @@ struct App {
     store: Store,
     sheet: CssStyleSheet,
     elements: Elements,
-    _panel: Option<Mounted>,
-    _corner: Option<Mounted>,
-    _overlay: Option<Mounted>,
+    views: [Option<Mounted>; 4],
     /// Last, so that signals outlive the views that read them.
     owner: Owner,
 }
@@ -67,13 +66,18 @@ pub async fn start(boot: JsValue) -> Result<(), JsValue> {
         let store = Store::new(config, client, i18n, &own(&boot, "hooks"), own(&boot, "part"));
         mount::adopt(&shadow, &sheet);
         // First, because mounting sets up what runs effects.
-        let panel = mount::mount(&shadow, store, "panel-root", panel::view);
-        let corner = mount::mount(&shadow, store, "panel-root corner", corner::view);
-        let overlay = mount::mount(&shadow, store, "panel-root overlay", overlay::view);
+        let views = [
+            mount::mount(&shadow, store, "panel-root", panel::view),
+            mount::mount(&shadow, store, "panel-root corner", corner::view),
+            mount::mount(&shadow, store, "panel-root overlay", overlay::view),
+            mount::mount(&shadow, store, "panel-root corner", |view| {
+                parts::popups(view).map(|popups| (popups.view)(view)).unwrap_or_default()
+            }),
+        ];
         launcher::adopt(&button, store);
         own(&boot, "friend").as_string().into_iter().for_each(|code| store.arrive(code));
         store.start();
-        App { store, sheet, elements: Elements::default(), _panel: panel, _corner: corner, _overlay: overlay, owner: owner.clone() }
+        App { store, sheet, elements: Elements::default(), views, owner: owner.clone() }
     });
     APP.set(Some(app));
     Ok(())
@@ -97,6 +101,7 @@ pub fn command(name: &str, argument: &JsValue) {
         "refresh" => store.refresh(),
         "hooks" => store.set_hooks(argument),
         "consent" => store.set_consent(argument.is_truthy()),
+        "track" => store.track(argument.as_string()),
         _ => {}
     }
 }
@@ -126,9 +131,9 @@ fn destroy() {
         if let Some(services) = app.store.services() {
             services.client.destroy();
         }
-        let App { owner, elements, _panel: panel, _corner: corner, _overlay: overlay, .. } = app;
+        let App { owner, elements, views, .. } = app;
         drop(elements);
-        drop((panel, corner, overlay));
+        drop(views);
         owner.cleanup();
     }
 }

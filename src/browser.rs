@@ -5,6 +5,8 @@ pub mod event;
 pub mod intl;
 pub mod json;
 pub mod link;
+pub mod listen;
+pub mod property;
 pub mod random;
 pub mod share;
 pub mod storage;

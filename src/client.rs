@@ -1,7 +1,9 @@
 //! The only fetches: one function per endpoint of the API, and the shopper's token.
 
+mod campaigns;
 mod error;
 mod keys;
+mod quiz;
 mod token;
 mod wait;
 
@@ -38,6 +40,8 @@ type Method = fn(&str) -> RequestBuilder;
 pub struct Client {
     config: Config,
     session: RefCell<Option<String>>,
+    /// What the shopper agreed to be recognised by.
+    device: RefCell<Option<String>>,
     source: RefCell<TokenSource>,
     /// The programme's response, which the loader asked for while the module was on its way.
     early_program: Cell<Option<Promise>>,
@@ -57,6 +61,7 @@ impl Client {
         Self {
             config,
             session: RefCell::default(),
+            device: RefCell::default(),
             source: RefCell::new(source),
             early_program: Cell::new(early_program),
             generation: Cell::default(),
@@ -110,7 +115,12 @@ impl Client {
         {
             return body_of(response.into()).await;
         }
-        let path = ["/shops/", &encoded(&self.config.shop), "/program?locale=", &encoded(&self.config.locale)].concat();
+        self.of_shop("program").await
+    }
+
+    /// `GET /v1/shops/{shop}/{what}?locale=`: what is the same for every shopper.
+    async fn of_shop(&self, what: &str) -> Result<JsValue, ApiError> {
+        let path = ["/shops/", &encoded(&self.config.shop), "/", what, "?locale=", &encoded(&self.config.locale)].concat();
         send(Request::get(&self.config.endpoint(&path)), None, &AbortController::new().map_err(|_| ApiError::Server)?).await
     }
 
@@ -227,7 +237,11 @@ impl Client {
         let controller = AbortController::new().map_err(|_| ApiError::Server)?;
         self.running.borrow_mut().push(controller.clone());
         // The titles of rules and rewards in an account are in the shopper's language too.
-        let answer = send(request.header("accept-language", &self.config.locale), body, &controller).await;
+        let mut request = request.header("accept-language", &self.config.locale);
+        if let Some(device) = &*self.device.borrow() {
+            request = request.header("loyalty-device", device);
+        }
+        let answer = send(request, body, &controller).await;
         self.still(generation)?;
         self.running.borrow_mut().retain(|other| other != &controller);
         answer

@@ -37,6 +37,17 @@ impl Elements {
                 store.load_cart();
                 later(&shadow, store, |later| later.cart)
             }
+            "loyalty-quiz" => {
+                let quiz = element.get_attribute("quiz").unwrap_or_default();
+                store.want(Part::Quiz);
+                mount::mount(&shadow, store, "inline", move |view| parts::show_quiz(view, &|part| (part.page)(view, &quiz)))
+            }
+            "loyalty-offer" => {
+                let campaign = element.get_attribute("campaign").unwrap_or_default();
+                mount::mount(&shadow, store, "inline", move |view| {
+                    parts::popups(view).map(|popups| (popups.offer)(view, &campaign)).unwrap_or_default()
+                })
+            }
             "loyalty-earn" => mount::mount(&shadow, store, "inline", earn::page),
             "loyalty-collectibles" => later(&shadow, store, |later| later.album_page),
             "loyalty-vip" => later(&shadow, store, |later| later.vip_page),

@@ -7,7 +7,7 @@
 //! - [`mount`] and [`elements`]: the only places that touch the merchant's DOM.
 //! - [`parts`]: what is loaded later, from files of its own.
 //! - [`features`]: one module for each thing a shopper sees. [`ui`]: the parts they are made of.
-//! - [`browser`]: thin typed edges to the page.
+//! - [`watch`]: what the shopper does in the page. [`browser`]: thin typed edges to it.
 
 // A panic in the module cannot be undone: what could is an error of the build. `crates/rules` and `crates/api` say the same.
 #![cfg_attr(
@@ -34,6 +34,7 @@ pub mod parts;
 pub mod session;
 pub mod theme;
 pub mod ui;
+pub mod watch;
 pub mod words;
 
 pub use app::{attach, command, detach, start};

@@ -8,17 +8,27 @@
 //! name: whatever is called by name is in the main module.
 //!
 //! # Layout
-//! - [`Later`]: what shoppers don't see at once. [`Product`]: what product pages show.
+//! - [`Later`]: what shoppers don't see at once. [`Product`]: what product pages show. [`Quiz`]: quizzes and surveys.
+//!   [`Popups`]: what appears unasked.
 //! - `entry`: how a part's table is had from its file.
 
 #[macro_use]
 mod entry;
 
 mod later;
+mod popups;
 mod product;
+mod quiz;
 
 pub use later::{Later, later, show_later};
+pub use popups::{Popups, popups};
 pub use product::{Product, product};
+pub use quiz::{Quiz, quiz, show_quiz};
+
+use crate::client::ApiError;
+use crate::features::{View, status};
+use crate::session::Store;
+use crate::ui::node::Node;
 
 /// A part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +37,10 @@ pub enum Part {
     Later,
     /// [`Product`].
     Product,
+    /// [`Quiz`].
+    Quiz,
+    /// [`Popups`].
+    Popups,
 }
 
 impl Part {
@@ -35,6 +49,8 @@ impl Part {
         match self {
             Self::Later => "later",
             Self::Product => "product",
+            Self::Quiz => "quiz",
+            Self::Popups => "popups",
         }
     }
 }
@@ -55,12 +71,12 @@ pub enum Presence {
 
 /// Where each part is, in the order of [`Part`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Parts([Presence; 2]);
+pub struct Parts([Presence; 4]);
 
 impl Parts {
     /// All in the same place.
     pub fn all(presence: Presence) -> Self {
-        Self([presence; 2])
+        Self([presence; 4])
     }
 
     /// Where this one is.
@@ -73,5 +89,13 @@ impl Parts {
         if let Some(place) = self.0.get_mut(part as usize) {
             *place = presence;
         }
+    }
+}
+
+/// What stands in the place of a part that is not there yet: why. `retry` wants it again.
+pub fn waiting(view: View<'_>, part: Part, retry: fn(Store)) -> Node {
+    match view.state.parts.get(part) {
+        Presence::Failed => status::failed(view, &ApiError::Unreachable, retry),
+        _ => status::loading(view),
     }
 }

@@ -1,24 +1,32 @@
 //! What the widget knows of the shop and the shopper, and what it does about it: one store, handed to every view.
 
 mod actions;
+mod campaigns;
 mod celebration;
 mod drafts;
 mod friend;
+mod held;
 mod load;
+mod overlay;
 mod parts;
+mod quiz;
 mod referral;
 mod snapshot;
 mod state;
 mod tab;
 
+pub use campaigns::{Campaigns, Mode, Open, Shown, Taking, Wrong};
 pub use celebration::Celebration;
 pub use drafts::Drafts;
 pub use friend::{Friend, FriendProblem};
 pub use load::Load;
+pub use overlay::Overlay;
+pub use quiz::{Adding, Place, Quizzes, Session};
 pub use state::{Activity, Notice, State};
 pub use tab::Tab;
 
 use actions::apply;
+use held::Held;
 
 use crate::browser::{event, json, storage};
 use crate::client::{ApiError, Client};
@@ -57,6 +65,10 @@ pub struct Services {
     consent: Cell<bool>,
     /// The account as the server last told it, for keeping.
     account: RefCell<JsValue>,
+    /// Quizzes that were begun: [`Quizzes`].
+    quizzes: Held,
+    /// What is known of campaigns: a cell with [`Campaigns`].
+    campaigns: Held,
 }
 
 /// The merchant's functions.
@@ -64,13 +76,18 @@ pub struct Services {
 struct Hooks {
     cart: Option<Function>,
     apply_code: Option<Function>,
+    add_to_cart: Option<Function>,
 }
 
 impl Hooks {
     /// With the functions that `given` has in place of ours.
     fn with(self, given: &JsValue) -> Self {
         let function = |name| json::own(given, name).dyn_into::<Function>().ok();
-        Self { cart: function("cart").or(self.cart), apply_code: function("applyCode").or(self.apply_code) }
+        Self {
+            cart: function("cart").or(self.cart),
+            apply_code: function("applyCode").or(self.apply_code),
+            add_to_cart: function("addToCart").or(self.add_to_cart),
+        }
     }
 }
 
@@ -81,6 +98,9 @@ impl Store {
         let consent = Cell::new(config.consent);
         let hooks = RefCell::new(Hooks::default().with(hooks));
         let load_part = load_part.dyn_into::<Function>().ok();
+        if config.consent {
+            client.set_device(snapshot::device(&config.shop));
+        }
         let state =
             State { parts: Parts::all(if load_part.is_some() { Presence::Absent } else { Presence::Ready }), ..State::default() };
         let services = Services {
@@ -92,6 +112,8 @@ impl Store {
             arrived: RefCell::default(),
             consent,
             account: RefCell::new(JsValue::UNDEFINED),
+            quizzes: Held::default(),
+            campaigns: Held::default(),
         };
         Self { state: RwSignal::new(state), services: StoredValue::new_local(Rc::new(services)) }
     }
@@ -192,7 +214,7 @@ impl Store {
         }
     }
 
-    /// Takes the merchant's functions: `{ cart, applyCode }`.
+    /// Takes the merchant's functions: `{ cart, applyCode, addToCart }`.
     pub fn set_hooks(self, hooks: &JsValue) {
         if let Some(services) = self.services() {
             let kept = services.hooks.take().with(hooks);
@@ -206,10 +228,14 @@ impl Store {
         let Some(services) = self.services() else { return };
         services.consent.set(granted);
         if granted {
+            services.client.set_device(snapshot::device(&services.config.shop));
             self.load_account();
         } else {
             snapshot::forget(&services.config.shop);
             storage::forget_visit(&services.config.shop);
+            if services.client.device().is_some() {
+                spawn(async move { services.client.forget_device().await.err().iter().for_each(report) });
+            }
         }
     }
 
@@ -217,8 +243,11 @@ impl Store {
     pub fn logout(self) {
         let Some(services) = self.services() else { return };
         services.client.logout();
+        services.client.set_device(None);
         services.account.replace(JsValue::UNDEFINED);
         snapshot::forget(&services.config.shop);
+        services.quizzes.clear();
+        services.campaigns.clear();
         self.change(State::forget_shopper);
         self.load_account();
     }
@@ -228,9 +257,15 @@ impl Store {
         let Some(services) = self.services() else { return };
         services.client.identify(source);
         services.account.replace(JsValue::UNDEFINED);
-        // What the device keeps may be the last shopper's. Before anybody was known, it is what a failing network shows.
+        // What the device keeps may be the last shopper's. Before anybody was known, it is what a failing network shows, and
+        // what a guest has answered becomes theirs who sign in.
         if self.peek(|state, _| state.member().is_some()) == Some(true) {
             snapshot::forget_account(&services.config.shop);
+            snapshot::forget_quizzes(&services.config.shop);
+            snapshot::forget_seen(&services.config.shop);
+            services.client.set_device(None);
+            services.quizzes.clear();
+            services.campaigns.clear();
         }
         self.change(State::forget_shopper);
         self.load_account();
@@ -244,6 +279,11 @@ impl Store {
         {
             snapshot::keep_account(&services.config.shop, launcher, &services.account.borrow());
         }
+    }
+
+    /// The page says that something happened in it.
+    pub fn track(self, name: Option<String>) {
+        self.change(|state| state.tracked.extend(name));
     }
 
     fn say(self, text: String, failed: bool) {

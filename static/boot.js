@@ -11,7 +11,7 @@ const locales =
   typeof LOCALES === "object" ? LOCALES : { en: ["locales/en.json"], pl: ["locales/pl.json"], ar: ["locales/ar.json"] };
 
 /** For each part of the widget that comes later, its files; under `trunk serve`, which has one module, only stylesheets. */
-const parts = typeof PARTS === "object" ? PARTS : { popups: [["css/popups.css"]] };
+const parts = typeof PARTS === "object" ? PARTS : { popups: [["css/popups.css"]], quiz: [["css/quiz.css"]] };
 
 /** Where this file came from: its siblings are beside it. */
 const base = new URL(".", import.meta.url).href;
@@ -20,7 +20,7 @@ const base = new URL(".", import.meta.url).href;
 const RESTARTS = 2;
 
 /** The attributes of our elements. */
-const ATTRIBUTES = ["product", "price", "collections", "tags", "quantity", "campaign"];
+const ATTRIBUTES = ["product", "price", "collections", "tags", "quantity", "campaign", "quiz"];
 
 /** A file of ours that takes longer than this many milliseconds counts as missing. */
 const FILE_TIMEOUT = 30000;

@@ -6,6 +6,7 @@ mod newsletter;
 mod purchase;
 mod streak;
 
+pub use birthday::fields as birthday_fields;
 pub use purchase::sentence as purchase_sentence;
 
 use super::{View, status};
@@ -111,14 +112,18 @@ fn open(view: View<'_>, rule: &EarningRule) -> Node {
     };
     let door = door.attr("data-look", "quiet").attr("aria-label", &name).attr("aria-busy", if busy { "true" } else { "false" });
     let id = rule.id.clone();
-    match rule.kind {
-        EarningKind::Referral => door.on("click", move |_| {
+    match (rule.kind, &rule.quiz) {
+        (EarningKind::Referral, _) => door.on("click", move |_| {
             store.select_tab(Tab::Friends);
             store.set_open(true);
         }),
+        (EarningKind::Quiz, Some(quiz)) if address.is_none() => {
+            let quiz = quiz.clone();
+            door.on("click", move |_| store.open_quiz(&quiz))
+        }
         // What the merchant's server has to confirm, or a page asks: without one to do it on there is nothing to click.
-        EarningKind::Review | EarningKind::Custom | EarningKind::Quiz if address.is_none() => Node::default(),
-        EarningKind::Review | EarningKind::Custom | EarningKind::Quiz => door,
+        (EarningKind::Review | EarningKind::Custom | EarningKind::Quiz, _) if address.is_none() => Node::default(),
+        (EarningKind::Review | EarningKind::Custom | EarningKind::Quiz, _) => door,
         _ => door.on("click", move |_| store.earn(&id)),
     }
 }

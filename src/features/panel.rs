@@ -6,18 +6,26 @@ use crate::session::{Store, Tab};
 use crate::ui::node::{Node, el, text};
 use crate::ui::{dialog, icon, tabs};
 use loyalty_api::program::Program;
+use std::rc::Rc;
 
 /// The panel; closed until `state.open`.
 pub fn view(view: View<'_>) -> Node {
     let View { store, state, words } = view;
     let name = state.program.value().map_or_else(|| words.t("launcher.label"), |program| program.name.clone());
-    let close = el("button.close").attr("type", "button").attr("aria-label", &words.t("panel.close"));
-    let bar = el("div.bar")
-        .child(text("h2.name", name.clone()))
-        .child(close.child(icon::draw(icon::CLOSE)).on("click", move |_| store.set_open(false)));
+    let close: Rc<dyn Fn()> = Rc::new(move || store.set_open(false));
     let scroll = el("div.scroll").children(content(view));
-    let panel = el("div.panel").attr("tabindex", "-1").child(bar).child(scroll).child(status::notice(view));
-    dialog::dialog(state.open, &name, panel, move || store.set_open(false))
+    let panel = el("div.panel")
+        .attr("tabindex", "-1")
+        .child(bar(view, name.clone(), close.clone()))
+        .child(scroll)
+        .child(status::notice(view));
+    dialog::dialog(state.open, &name, panel, close)
+}
+
+/// A dialog's title, and the button that closes it.
+pub fn bar(view: View<'_>, title: String, close: Rc<dyn Fn()>) -> Node {
+    let button = el("button.close").attr("type", "button").attr("aria-label", &view.words.t("panel.close"));
+    el("div.bar").child(text("h2.name", title)).child(button.child(icon::draw(icon::CLOSE)).on("click", move |_| close()))
 }
 
 fn content(view: View<'_>) -> Vec<Node> {

@@ -1,9 +1,7 @@
 //! What shoppers don't see at once.
 
-use super::{Part, Presence};
-use crate::client::ApiError;
-use crate::features::{View, activity, cart, celebration, collectibles, friend, referral, status, vip};
-use crate::session::Store;
+use super::{Part, Presence, waiting};
+use crate::features::{View, activity, cart, celebration, collectibles, friend, referral, vip};
 use crate::ui::node::Node;
 
 /// What shoppers don't see at once: each is a view, or a part of one.
@@ -63,9 +61,8 @@ pub fn later(view: View<'_>) -> Option<&'static Later> {
 
 /// A view of [`Later`], or in its place why it is not there yet.
 pub fn show_later(view: View<'_>, of: fn(&Later) -> fn(View<'_>) -> Node) -> Node {
-    match (later(view), view.state.parts.get(Part::Later)) {
-        (Some(later), _) => of(later)(view),
-        (None, Presence::Failed) => status::failed(view, &ApiError::Unreachable, |store: Store| store.want(Part::Later)),
-        (None, _) => status::loading(view),
+    match later(view) {
+        Some(later) => of(later)(view),
+        None => waiting(view, Part::Later, |store| store.want(Part::Later)),
     }
 }

@@ -35,6 +35,7 @@ impl Store {
                         snapshot::keep_program(shop, &raw);
                     }
                     self.change(|state| state.program = Load::Ready(program));
+                    self.want_popups();
                 }
                 Err(ApiError::Gone) => {}
                 Err(error) => {
@@ -61,6 +62,7 @@ impl Store {
                 }
             }
             self.meet(&services);
+            self.want_popups();
         });
     }
 
@@ -276,7 +278,7 @@ fn wrapped(account: &JsValue) -> JsValue {
 }
 
 /// What a function of the merchant's gives, or what its promise comes to. What it throws counts as nothing.
-async fn ask(hook: Option<Function>, argument: &JsValue) -> Option<JsValue> {
+pub(super) async fn ask(hook: Option<Function>, argument: &JsValue) -> Option<JsValue> {
     let answer = hook?.call1(&JsValue::UNDEFINED, argument).ok()?;
     in_time(Promise::resolve(&answer)).await.ok()
 }

@@ -124,7 +124,7 @@ impl Store {
 }
 
 /// Whether it is worth asking the server: something, an at sign, something with a dot in it.
-fn looks_like_email(text: &str) -> bool {
+pub(super) fn looks_like_email(text: &str) -> bool {
     match text.split_once('@') {
         Some((name, domain)) => {
             let dot = domain.trim_matches('.').contains('.');

@@ -28,6 +28,18 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Has what appears unasked loaded, once it is known that there is something and for whom.
+    pub(super) fn want_popups(self) {
+        let known = self.peek(|state, _| {
+            state.account.value().is_some() && state.program.value().is_some_and(|program| program.campaigns == Some(true))
+        });
+        if known == Some(true) {
+            self.want(Part::Popups);
+        }
+    }
+}
+
 fn promise(load: &Function, part: &str) -> Option<Promise> {
     load.call1(&JsValue::UNDEFINED, &JsValue::from_str(part)).ok()?.dyn_into().ok()
 }

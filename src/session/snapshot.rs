@@ -38,6 +38,39 @@ pub(super) fn forget_account(shop: &str) {
 pub(super) fn forget(shop: &str) {
     forget_account(shop);
     storage::remove(&program_key(shop));
+    forget_quizzes(shop);
+    forget_seen(shop);
+}
+
+/// Deletes what is remembered of campaigns, and what the device was recognised by.
+pub(super) fn forget_seen(shop: &str) {
+    storage::remove(&seen_key(shop));
+    storage::remove(&device_key(shop));
+}
+
+/// The device's id, where it has one.
+pub(super) fn device(shop: &str) -> Option<String> {
+    storage::read(&device_key(shop))
+}
+
+/// Under which name it is remembered what became of campaigns.
+pub(super) fn seen_key(shop: &str) -> String {
+    [shop, ":seen"].concat()
+}
+
+/// Under which name the device's id is kept.
+pub(super) fn device_key(shop: &str) -> String {
+    [shop, ":device"].concat()
+}
+
+/// Deletes what was answered in quizzes.
+pub(super) fn forget_quizzes(shop: &str) {
+    storage::remove(&quizzes_key(shop));
+}
+
+/// Under which name answers to quizzes are kept.
+pub(super) fn quizzes_key(shop: &str) -> String {
+    [shop, ":quizzes"].concat()
 }
 
 fn program_key(shop: &str) -> String {

@@ -1,6 +1,6 @@
 //! Everything that is known, as one value: views are functions of it.
 
-use super::{Celebration, Drafts, Friend, Load, Tab};
+use super::{Celebration, Drafts, Friend, Load, Overlay, Tab};
 use crate::client::ApiError;
 use crate::parts::Parts;
 use loyalty_api::account::Account;
@@ -34,6 +34,10 @@ pub struct State {
     pub drafts: Drafts,
     /// Whether the panel is open.
     pub open: bool,
+    /// What is open over the page beside the panel.
+    pub overlay: Option<Overlay>,
+    /// What the page said happened in it: names given to `loyalty.track`.
+    pub tracked: Vec<String>,
     /// The panel's selected tab.
     pub tab: Tab,
     /// The id of the reward, claim or rule that a click is working on.

@@ -2,6 +2,7 @@
 //! Android) and gives focus back.
 
 use super::node::{Node, el};
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
@@ -10,7 +11,9 @@ use web_sys::HtmlDialogElement;
 const SHOWN: &str = "data-shown";
 
 /// A modal dialog, shown while `open` is true. `close` is called when the shopper closes it.
-pub fn dialog(open: bool, label: &str, content: Node, close: impl Fn() + Clone + 'static) -> Node {
+///
+/// Not generic: the code would be there once for each dialog.
+pub fn dialog(open: bool, label: &str, content: Node, close: Rc<dyn Fn()>) -> Node {
     let on_click = close.clone();
     el("dialog.dialog")
         .attr("aria-label", label)

@@ -16,14 +16,23 @@ pub fn select(id: &str, value: &str, options: Vec<(String, String)>, enter: impl
     holding("select.field", id, value, enter).children(options)
 }
 
+/// A field of several lines.
+pub fn area(id: &str, value: &str, enter: impl Fn(String) + 'static) -> Node {
+    holding("textarea.field", id, value, enter)
+}
+
 /// A box to tick, with the sentence it stands for.
 pub fn tick(id: &str, sentence: String, ticked: bool, enter: impl Fn(bool) + 'static) -> Node {
-    let tick = el("input")
-        .attr("type", "checkbox")
+    el("label.tick").child(choice("checkbox", id, ticked, enter)).child(text("span", sentence))
+}
+
+/// The box or button of a `checkbox` or `radio`, without a label.
+pub fn choice(kind: &str, id: &str, ticked: bool, enter: impl Fn(bool) + 'static) -> Node {
+    el("input")
+        .attr("type", kind)
         .attr("id", id)
         .on("input", move |event| enter(property(&event, "checked").is_truthy()))
-        .after(move |element| put(element, "checked", &JsValue::from_bool(ticked)));
-    el("label.tick").child(tick).child(text("span", sentence))
+        .after(move |element| put(element, "checked", &JsValue::from_bool(ticked)))
 }
 
 fn holding(tag: &'static str, id: &str, value: &str, enter: impl Fn(String) + 'static) -> Node {

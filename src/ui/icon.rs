@@ -70,6 +70,18 @@ pub const PLANE: Icon = Icon("M3 11.5L21 4l-4 16-5.5-5.5zM11.5 14.5L21 4M11.5 14
 /// A gift.
 pub const GIFT: Icon =
     Icon("M4 9h16v3.5H4zM5.5 12.5V20h13v-7.5M12 9v11M12 9C9 9 7 7.5 7.5 6S10.5 4.5 12 9c1.5-4.5 4-4.5 4.5-3S15 9 12 9");
+/// A star.
+pub const STAR: Icon = Icon("M12 3.5l2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-4.3-4.1 5.9-.8z");
+/// A very unhappy face.
+pub const FACE_1: Icon = Icon("M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM9 9.5v.6M15 9.5v.6M8 16.8c2.4-3.4 5.6-3.4 8 0");
+/// An unhappy face.
+pub const FACE_2: Icon = Icon("M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM9 9.5v.6M15 9.5v.6M8.5 16c2.2-1.6 4.8-1.6 7 0");
+/// A face that is neither.
+pub const FACE_3: Icon = Icon("M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM9 9.5v.6M15 9.5v.6M8.5 15.2h7");
+/// A happy face.
+pub const FACE_4: Icon = Icon("M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM9 9.5v.6M15 9.5v.6M8.5 14.2c2.2 1.9 4.8 1.9 7 0");
+/// A very happy face.
+pub const FACE_5: Icon = Icon("M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM9 9.5v.6M15 9.5v.6M7.5 13.4h9c-.6 4.8-8.4 4.8-9 0z");
 
 /// Draws it. Hidden from screen readers: the words beside it say the same.
 pub fn draw(icon: Icon) -> Node {

@@ -18,7 +18,11 @@ use web_sys::{CssStyleSheet, Document, Element, Event, HtmlElement, KeyboardEven
 use crate::example;
 
 /// The rules that the page gets, with those of all parts.
-const CSS: &str = concat!(include_str!("../../static/widget.css"), include_str!("../../static/css/popups.css"));
+const CSS: &str = concat!(
+    include_str!("../../static/widget.css"),
+    include_str!("../../static/css/popups.css"),
+    include_str!("../../static/css/quiz.css")
+);
 
 /// The English catalogue.
 pub(crate) const ENGLISH: &str = include_str!("../../static/locales/en.json");

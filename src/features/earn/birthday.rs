@@ -37,19 +37,10 @@ pub(super) fn form(view: View<'_>, rule: &EarningRule, state: &RuleState) -> Opt
 fn ask(view: View<'_>, rule: &EarningRule, complete: bool) -> Node {
     let View { store, state, words } = view;
     let (month, day) = (state.drafts.get(MONTH).unwrap_or_default(), state.drafts.get(DAY).unwrap_or_default());
-    let nothing = |key| vec![(String::new(), words.t(key))];
-    let mut months = nothing("birthday.month");
-    months.extend((1..=12).map(|month| (month.to_string(), words.month(month))));
-    let mut days = nothing("birthday.day");
-    days.extend((1..=length(month)).map(|day| (day.to_string(), words.number(day))));
-    let months = field::select(MONTH, month, months, move |month| {
-        // A day that the other month does not have is none.
-        if store.peek(|state, _| state.drafts.get(DAY).and_then(number) > Some(length(&month))) == Some(true) {
-            store.fill(DAY, String::new());
-        }
+    let choice = fields(view, [MONTH, DAY], month, day, move |month, day| {
         store.fill(MONTH, month);
+        store.fill(DAY, day);
     });
-    let days = field::select(DAY, day, days, move |day| store.fill(DAY, day));
     let why = ["why-", &rule.id].concat();
     let save = text("button.button", words.t("birthday.save"))
         .attr("type", "button")
@@ -62,14 +53,28 @@ fn ask(view: View<'_>, rule: &EarningRule, complete: bool) -> Node {
             }
         });
     let reason = words.t(if complete { "birthday.once" } else { "birthday.choose" });
-    el("div.form")
-        .child(
-            el("div.form-row")
-                .child(months.attr("aria-label", &words.t("birthday.month")))
-                .child(days.attr("aria-label", &words.t("birthday.day"))),
-        )
-        .child(el("div.form-row").child(save))
-        .child(text("p.note", reason).attr("id", &why))
+    el("div.form").child(choice).child(el("div.form-row").child(save)).child(text("p.note", reason).attr("id", &why))
+}
+
+/// Two lists for a day of the year: `enter` gets the month and the day, or nothing in place of what was not chosen.
+pub fn fields(view: View<'_>, ids: [&str; 2], month: &str, day: &str, enter: impl Fn(String, String) + Clone + 'static) -> Node {
+    let words = view.words;
+    let nothing = |key| vec![(String::new(), words.t(key))];
+    let mut months = nothing("birthday.month");
+    months.extend((1..=12).map(|month| (month.to_string(), words.month(month))));
+    let mut days = nothing("birthday.day");
+    days.extend((1..=length(month)).map(|day| (day.to_string(), words.number(day))));
+    let (with_day, with_month) = (day.to_owned(), month.to_owned());
+    let enter_day = enter.clone();
+    let months = field::select(ids[0], month, months, move |month| {
+        // A day that the other month does not have is none.
+        let day = if number(&with_day) > Some(length(&month)) { String::new() } else { with_day.clone() };
+        enter(month, day);
+    });
+    let days = field::select(ids[1], day, days, move |day| enter_day(with_month.clone(), day));
+    el("div.form-row")
+        .child(months.attr("aria-label", &words.t("birthday.month")))
+        .child(days.attr("aria-label", &words.t("birthday.day")))
 }
 
 /// The way back stands where the button stood that led here: a double click confirms nothing.

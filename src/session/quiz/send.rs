@@ -1,0 +1,115 @@
+//! Telling the server: what was answered so far, where it may know, and the end.
+
+use super::super::{report, spawn};
+use super::{Session, Store};
+use crate::browser::event;
+use crate::client::{ApiError, read_as};
+use loyalty_api::page::{new_object, set};
+use loyalty_api::quiz::{QuizAnswer, QuizResult, Submission};
+use loyalty_rules::quiz::walk;
+use wasm_bindgen::JsValue;
+
+impl Session {
+    /// What the server is to be told now: the submission's id and the answers on the way. Nothing while a request is on its
+    /// way, because an older one must not arrive after a newer; it is remembered that there is more.
+    fn begin_sending(&mut self, complete: bool) -> Option<(String, JsValue)> {
+        let quiz = self.quiz.clone()?;
+        if complete {
+            (self.finishing, self.error) = (true, None);
+        }
+        if self.sending {
+            self.next = Some(complete || self.next == Some(true));
+            return None;
+        }
+        self.sending = true;
+        let walk = walk(&quiz, &self.answers, if complete { usize::MAX } else { self.steps });
+        let answers: Vec<QuizAnswer> = walk.answers.into_iter().cloned().collect();
+        Some((self.submission.clone(), self.request(answers, walk.path.len(), complete)))
+    }
+}
+
+impl Store {
+    /// Sends what was answered so far, or the end. What is not the end is sent for members, and for guests who agreed to storage.
+    pub(super) fn send_quiz(self, id: &str, complete: bool) {
+        let Some(services) = self.services() else { return };
+        let member = self.member_id();
+        if !complete && member.is_empty() && !services.consent.get() {
+            return;
+        }
+        let begun = self.change_quiz(id, |session| {
+            session.of.clone_from(&member);
+            session.begin_sending(complete)
+        });
+        let Some(Some((submission, body))) = begun else { return };
+        let id = id.to_owned();
+        spawn(async move {
+            let answer = services.client.submit(&id, &submission, &body).await;
+            let answer = answer.and_then(|raw| Ok((read_as::<Submission>(&raw)?, raw)));
+            if let Err(error) = &answer
+                && *error != ApiError::Gone
+            {
+                report(error);
+            }
+            let next = self.change_quiz(&id, |session| session.end_sending(&submission, complete, &answer)).flatten();
+            if let (true, Ok((told, raw))) = (complete, &answer) {
+                if told.account.is_some() {
+                    self.take_account(&services, raw);
+                }
+                self.keep_quiz(&id);
+                completed(&id, told.result.as_ref());
+            }
+            if let Some(next) = next {
+                self.send_quiz(&id, next);
+            }
+        });
+    }
+
+    /// A quiz that a guest completed becomes the member's who looks now, with what it earns.
+    pub fn adopt_quiz(self, id: &str) {
+        let member = self.member_id();
+        let anothers = self.change_quiz(id, |session| session.result.is_some() && session.of != member) == Some(true);
+        if anothers && !member.is_empty() {
+            self.send_quiz(id, true);
+        }
+    }
+}
+
+impl Session {
+    /// Takes over what the server said of these answers. Returns what is to be sent next: whether it ends the quiz.
+    fn end_sending(&mut self, sent: &str, complete: bool, answer: &Result<(Submission, JsValue), ApiError>) -> Option<bool> {
+        self.sending = false;
+        let next = self.next.take();
+        // The shopper has started again meanwhile.
+        if self.submission != sent {
+            return next;
+        }
+        match answer {
+            // Somebody signed in meanwhile: now it is theirs.
+            Err(ApiError::Gone) => return Some(complete || next == Some(true)),
+            Ok((told, _)) if complete => {
+                self.finishing = false;
+                self.result.clone_from(&told.result);
+            }
+            Err(error) if complete => {
+                self.finishing = false;
+                self.error = Some(error.clone());
+            }
+            // The end brings everything again.
+            _ => {}
+        }
+        next
+    }
+}
+
+/// Tells the page that a quiz is done.
+fn completed(id: &str, result: Option<&QuizResult>) {
+    let detail = new_object();
+    set(&detail, "quiz", &JsValue::from_str(id));
+    if let Some(result) = result {
+        set(&detail, "outcome", &result.outcome.as_deref().map_or(JsValue::UNDEFINED, JsValue::from_str));
+        set(&detail, "points", &result.points.map_or(JsValue::UNDEFINED, |points| JsValue::from_f64(points as f64)));
+        let products = result.recommendations.iter().map(|found| JsValue::from_str(&found.product.id));
+        set(&detail, "products", &products.collect::<js_sys::Array>());
+    }
+    event::emit("quiz-completed", &detail);
+}
