@@ -23,7 +23,11 @@ const SUBMISSIONS: i64 = 100;
 pub async fn read(connection: &mut Connection, shopper: &Shopper, now: i64) -> Result<Engagement> {
     let programme = &shopper.programme;
     let (locale, fallback) = (shopper.locale.as_str(), shopper.fallback());
-    let units = Marker::read(connection, shopper.shop()).await?.map_or_else(Vec::new, |marker| shopper.units(&marker));
+    let units = match Marker::read(connection, shopper.shop()).await? {
+        Some(marker) => shopper.units(&marker),
+        // Nothing was marked yet, and only members are known.
+        None => shopper.customer.iter().map(|customer| customer.id.clone()).collect(),
+    };
     let mut told = Engagement {
         today: Zone::of(&programme.document).today(now),
         orders: 0,

@@ -1,8 +1,8 @@
 //! `GET /v1/openapi.json`: the API described by its own code.
 
 use super::{
-    App, actions, adjustments, campaigns, codes, deliveries, engagement, events, me, member_actions, members, privacy, products, program,
-    programme, quizzes, redemptions, referrals, reports, sessions, subscriptions, transactions, webhooks,
+    App, actions, adjustments, campaigns, codes, deliveries, engagement, events, me, member_actions, members, privacy, products,
+    program, programme, quizzes, redemptions, referrals, reports, sessions, subscriptions, transactions, webhooks,
 };
 use axum::routing::get;
 use axum::{Json, Router};

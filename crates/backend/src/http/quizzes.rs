@@ -73,11 +73,7 @@ pub(super) async fn show(
               (status = 401, body = Problem, content_type = "application/problem+json"),
               (status = 404, body = Problem, content_type = "application/problem+json",
                description = "`unknown_quiz`, `unknown_submission`")))]
-pub(super) async fn read(
-    State(app): State<App>,
-    shopper: Shopper,
-    Path((quiz, id)): Path<(String, String)>,
-) -> Result<Response> {
+pub(super) async fn read(State(app): State<App>, shopper: Shopper, Path((quiz, id)): Path<(String, String)>) -> Result<Response> {
     let document = &shopper.programme.document;
     submission::plan(document, &quiz)?;
     let mut read = app.store.read().await?;

@@ -8,14 +8,17 @@ use std::collections::HashSet;
 
 pub(super) fn check(check: &mut Check<'_>) {
     let document = check.document;
-    let products = localise::products(document, &document.default_locale);
+    // A default language that is none of the programme's is reported once, by its own path.
+    let known = document.locales.iter().find(|locale| **locale == document.default_locale).or(document.locales.first());
+    let locale = known.unwrap_or(&document.default_locale);
+    let products = localise::products(document, locale);
     let mut ids = HashSet::new();
     for (index, plan) in document.quizzes.iter().enumerate() {
         let path = format!("quizzes[{index}]");
         check.id(&plan.id, "qz_", &path);
         check.must(ids.insert(plan.id.as_str()), format!("{path}.id"), "is the id of another quiz.");
         words(check, plan, &path);
-        let quiz = localise::quiz(document, plan, &document.default_locale);
+        let quiz = localise::quiz(document, plan, locale);
         for mistake in loyalty_rules::quiz::validate(&quiz, &products) {
             check.mistakes.push(Mistake { path: format!("{path}.{}", mistake.path), sentence: mistake.sentence });
         }

@@ -82,7 +82,11 @@ fn ways_to_earn() {
         ("/bonuses/0/hundredths", json!(99), "bonuses[0].hundredths"),
         ("/bonuses/1/tiers/0", json!("tir_bush"), "bonuses[1].tiers[0]"),
     ]);
-    assert_eq!(mistakes("/referral", json!(null)), ["earning[9].kind", "campaigns[8].kind"], "a way to earn by friends needs what friends get");
+    assert_eq!(
+        mistakes("/referral", json!(null)),
+        ["earning[9].kind", "campaigns[8].kind"],
+        "a way to earn by friends needs what friends get"
+    );
     assert_eq!(mistakes("/earning/6/kind", json!("newsletter")), ["earning[6].consent", "earning[7].kind"]);
 }
 
@@ -198,6 +202,37 @@ fn campaigns() {
     ]);
     let two = json!([{ "headline": { "en": "A" } }, { "headline": { "en": "B" } }]);
     assert_eq!(mistakes("/campaigns/9/contents", two), ["campaigns[9].contents"], "nothing decides between two");
+}
+
+#[test]
+fn quizzes_and_products() {
+    each(&[
+        ("/products/6/id", json!("fern-mug"), "products[6].id"),
+        ("/products/0/price", json!(-1), "products[0].price"),
+        ("/products/0/title", json!({}), "products[0].title"),
+        ("/products/0/url/en", json!("products/fern-mug"), "products[0].url.en"),
+        ("/products/0/image", json!("http://a.example/b.png"), "products[0].image"),
+        ("/products/0/collections/0", json!(""), "products[0].collections[0]"),
+        ("/quizzes/2/title", json!({ "en": "How?", "fr": "Alors?" }), "quizzes[2].title.fr"),
+        ("/quizzes/2/blocks/0/elements/0/headline", json!({}), "quizzes[2].blocks[0].elements[0].headline"),
+        ("/quizzes/2/blocks/0/elements/0/low/en", json!(""), "quizzes[2].blocks[0].elements[0].low.en"),
+        ("/quizzes/0/blocks/0/elements/0/choices/0/label", json!({}), "quizzes[0].blocks[0].elements[0].choices[0].label"),
+        (
+            "/quizzes/0/blocks/0/elements/0/choices/1/scores/0/to",
+            json!("product:sold-out"),
+            "quizzes[0].blocks[0].elements[0].choices[1].scores[0].to",
+        ),
+        ("/quizzes/0/blocks/0/logic/0/when/choices/0", json!("him"), "quizzes[0].blocks[0].logic[0].when.choices[0]"),
+        ("/quizzes/0/blocks/0/logic/0/then/0/block", json!("pot"), "quizzes[0].blocks[5]"),
+        ("/quizzes/2/blocks/2/fallback", json!("recommend"), "quizzes[2].blocks[0]"),
+        ("/quizzes/0/outcomes/0/title", json!({}), "quizzes[0].outcomes[0].title"),
+        ("/quizzes/0/results/fallback/0", json!("sold-out"), "quizzes[0].results.fallback[0]"),
+        ("/earning/11/quiz", json!("qz_coffee"), "earning[11].quiz"),
+        ("/earning/11/quiz", json!("qz_profile"), "earning[12].quiz"),
+        ("/earning/11/quiz", json!(null), "earning[11].quiz"),
+        ("/earning/11/limit", json!(null), "earning[11].limit"),
+    ]);
+    assert_eq!(mistakes("/quizzes/1/id", json!("profile")), ["quizzes[1].id", "earning[12].quiz"]);
 }
 
 #[test]
