@@ -12,6 +12,9 @@ pub(super) fn read(text: &str) -> f64 {
         [b'+', rest @ ..] => (false, rest),
         rest => (false, rest),
     };
+    if rest == b"Infinity" {
+        return if negative { f64::NEG_INFINITY } else { f64::INFINITY };
+    }
     let mut digits: u64 = 0;
     let mut exponent: i32 = 0;
     let (mut any, mut after_point) = (false, false);
@@ -134,11 +137,12 @@ mod tests {
             ("007", 7.0),
             ("0.1", 0.1),
             ("1e-7", 1e-7),
+            ("-Infinity", f64::NEG_INFINITY),
             ("123456789012345678901234567890", 123_456_789_012_345_680_000_000_000_000.0),
         ] {
             assert_eq!(read(text), expected, "{text:?}");
         }
-        for text in [".", "-", "e5", "1e", "1e+", "1 2", "1,5", "0x10", "1.2.3", "--1", "eight", "٨"] {
+        for text in [".", "-", "e5", "1e", "1e+", "1 2", "1,5", "0x10", "1.2.3", "--1", "eight", "٨", "infinity"] {
             assert!(read(text).is_nan(), "{text:?}");
         }
     }

@@ -11,11 +11,13 @@
 //! # Layout
 //! - [`holds`]: paths, and how conditions are combined. `operator`: what `$…` asks of one value.
 //! - `coerce`: values as texts, numbers and truths. `decimal`: numbers as texts and back. `version`: `1.10.0` after `1.9.0`.
-//! - [`mistakes`]: what is wrong with a condition, for who saves one. [`ATTRIBUTES`]: what there is to ask for.
+//! - [`mistakes`]: what is wrong with a condition, for who saves one: for the host alone. [`ATTRIBUTES`]: what there is to
+//!   ask for.
 
 mod coerce;
 mod condition;
 mod decimal;
+#[cfg(not(target_family = "wasm"))]
 mod mistakes;
 mod operator;
 mod version;
@@ -24,4 +26,5 @@ mod version;
 mod tests;
 
 pub use condition::holds;
+#[cfg(not(target_family = "wasm"))]
 pub use mistakes::{ATTRIBUTES, Mistake, mistakes};
