@@ -12,7 +12,7 @@
 //! - [`proxy`], [`trouble`], [`link`]: the loyalty origin that the browser sees, and the trouble it can make. [`household`]: where
 //!   each browser seems to be.
 //! - [`regulars`], [`seed`]: the well-known shoppers' past, told at once. [`history`]: half a year of everybody, lived through
-//!   day by day; [`visitor`]: what their browsers ask. [`shop_file`]: the backend's document for this shop's address.
+//!   day by day; [`visitor`]: what their browsers ask. [`shop_file`]: the backend's document for this shop's address, with [`season`]'s dates.
 
 pub mod catalogue;
 pub mod clock;
@@ -30,6 +30,7 @@ pub mod pricing;
 pub mod proxy;
 pub mod regulars;
 pub mod routes;
+pub mod season;
 pub mod seed;
 pub mod server;
 pub mod session;

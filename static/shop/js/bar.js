@@ -2,6 +2,7 @@
 // design, and in English.
 
 import { ask } from "./api.js";
+import { campaignsButton } from "./campaigns.js";
 import { openDesk } from "./desk.js";
 import { h, icon, replace } from "./dom.js";
 import { tell } from "./loyalty.js";
@@ -60,6 +61,7 @@ export function startBar(bar) {
     choice("Widget loads", LOADS, asked.get("load") ?? "idle", (load) => revisit("load", load)),
     h("a", { href: "/README.md", target: "_blank" }, "README"),
     h("button", { type: "button", class: "bar-button", "aria-haspopup": "dialog", onClick: openDesk }, "The shop's desk"),
+    campaignsButton(),
   ]);
   const toggle = h(
     "button",

@@ -2,6 +2,7 @@
 
 pub mod driver;
 pub mod kind;
+mod pointer;
 
 pub use driver::Driver;
 pub use kind::Kind;
@@ -76,6 +77,11 @@ impl Browser {
     /// Goes back in the history.
     pub async fn back(&self) -> Result<()> {
         Ok(self.client.back().await?)
+    }
+
+    /// Looks into the page's first frame, or at the whole page again. Loading a page does the latter as well.
+    pub async fn into_frame(&self, inside: bool) -> Result<()> {
+        if inside { self.client.enter_frame(0).await } else { self.client.enter_parent_frame().await }.context("changing frames")
     }
 
     /// Runs the body of a function on the page, with the functions of `page/library.js`, and gives what it returns.

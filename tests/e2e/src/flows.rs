@@ -3,6 +3,7 @@
 pub mod access;
 pub mod birthday;
 pub mod cart;
+pub mod experiments;
 pub mod friends;
 pub mod gifts;
 pub mod history;
@@ -12,9 +13,11 @@ pub mod keyboard;
 pub mod languages;
 pub mod members;
 pub mod policy;
+pub mod popups;
 pub mod privacy;
 pub mod purchase;
 pub mod quiet;
+pub mod quizzes;
 pub mod redeem;
 pub mod tiers;
 pub mod traps;
@@ -32,6 +35,9 @@ pub fn all() -> Vec<Flow> {
         gifts::FLOWS,
         cart::FLOWS,
         birthday::FLOWS,
+        quizzes::FLOWS,
+        popups::FLOWS,
+        experiments::FLOWS,
         history::FLOWS,
         members::FLOWS,
         keyboard::FLOWS,

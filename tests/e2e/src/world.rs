@@ -29,20 +29,16 @@ pub struct World {
 }
 
 impl World {
-    /// Opens a world: without members, or with the regular shoppers' past.
-    pub async fn open(seed: bool) -> Result<Self> {
-        Self::open_with(seed, |_| {}).await
-    }
-
-    /// Opens a world whose programme document was changed before it was published.
-    pub async fn open_with(seed: bool, change: impl FnOnce(&mut Value)) -> Result<Self> {
+    /// Opens a world: without members, or with the regular shoppers' past. The programme's document is changed before it is
+    /// published.
+    pub async fn open(seed: bool, change: impl FnOnce(&mut Value)) -> Result<Self> {
         Self::open_at(Timestamp::now(), seed, change).await
     }
 
     /// Opens a world that has lived through half a year, everybody in it.
-    pub async fn open_with_history() -> Result<Self> {
+    pub async fn open_with_history(change: impl FnOnce(&mut Value)) -> Result<Self> {
         let begin = Timestamp::now().checked_sub(SignedDuration::from_hours(190 * 24))?.round(Unit::Hour)?;
-        let world = Self::open_at(begin, false, |_| {}).await?;
+        let world = Self::open_at(begin, false, change).await?;
         let loyalty = Loyalty::new(&world.backend.origin(), keys()?)?;
         let catalogue = Catalogue::read(&paths::root().join("static/shop/products.json"))?;
         history::tell(&loyalty, &catalogue, |_, _| {}).await?;
@@ -107,6 +103,13 @@ impl World {
         let address = format!("{}/shop/api/clock", self.shop.shop_origin());
         self.http.post(address).json(&json!({ "seconds": by.as_secs() })).send().await?.error_for_status()?;
         Ok(())
+    }
+
+    /// A report as the merchant reads it, over the last 30 days.
+    pub async fn report(&self, name: &str) -> Result<Value> {
+        let keys = keys()?;
+        let address = format!("{}/v1/shops/{}/reports/{name}", self.backend.origin(), keys.shop);
+        Ok(self.http.get(address).bearer_auth(&keys.secret_key).send().await?.error_for_status()?.json().await?)
     }
 
     /// Has the loyalty API in trouble from now on, or well again.

@@ -3,7 +3,7 @@
 import { catalogue, picture, product as find } from "../catalogue.js";
 import { h, replace } from "../dom.js";
 import { money, said, t } from "../i18n.js";
-import { productAttributes } from "../loyalty.js";
+import { productAttributes, tell } from "../loyalty.js";
 import { href } from "../router.js";
 import { refusal } from "../states.js";
 import { addLine } from "../store.js";
@@ -70,6 +70,7 @@ function buy(product, money) {
     try {
       const n = Number(quantity.value);
       await addLine(product.id, n);
+      tell("track", "added-to-cart");
       message.className = "message message-good";
       replace(message, t("product.added", { n }), " ", h("a", { href: href("/cart") }, t("product.to_cart")));
     } catch (error) {

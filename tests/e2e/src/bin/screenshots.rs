@@ -4,6 +4,7 @@ use anyhow::{Result, bail};
 use clap::Parser;
 use demo_shop::trouble::Trouble;
 use e2e::browser::{Driver, Kind};
+use e2e::flow::without_campaigns;
 use e2e::paths;
 use e2e::stage::Stage;
 use e2e::widget::Tab;
@@ -28,7 +29,7 @@ const SIZES: [(u32, u32); 3] = [(360, 740), (768, 1024), (1280, 800)];
 async fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let driver = Driver::start(Kind::Chromium).await?;
-    let stage = Stage::new(driver.open().await?, World::open(true).await?);
+    let stage = Stage::new(driver.open().await?, World::open(true, without_campaigns).await?);
     let taken = tokio::select! {
         taken = take(&stage, arguments.folder.as_deref()) => taken,
         _ = tokio::signal::ctrl_c() => bail!("stopped"),

@@ -18,3 +18,9 @@ const seen = () => {
   const panel = dialog() ? words(dialog()).slice(0, 700) : "closed";
   return `page "${page}"; launcher "${words(launcher())}"; notice "${words(dialog()?.querySelector(".notice"))}"; panel "${panel}"; ${JSON.stringify(window.__seen ?? {})}`;
 };
+/** What of ours, outside the elements in the page, says exactly this, if it can be seen. */
+const saying = (sentence) => [...(root()?.querySelectorAll("*") ?? [])].filter((one) => words(one) === sentence && visible(one)).at(-1);
+/** What it is part of: a dialog, or what stands in the corner. */
+const overlay = (sentence) => {
+  for (let one = saying(sentence); one; one = one.parentElement) if (one.querySelector(".close")) return one;
+};
