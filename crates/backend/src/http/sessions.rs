@@ -18,8 +18,11 @@ pub(super) fn router() -> Router<App> {
     Router::new().route("/sessions", post(open))
 }
 
-/// Opens a session: a member's with a token, a guest's without. The first of a member is awarded by the `sign_up` rule.
+/// Opens a session: a member's with a token, a guest's without. The first of a member is awarded by the `sign_up` rule. What a
+/// guest did on the device becomes the member's.
 #[utoipa::path(post, path = "/v1/sessions", tag = "page", request_body = SessionRequest,
+    params(("Loyalty-Device" = Option<String>, Header,
+            description = "The device's id, where the shopper agreed to one: what a guest did there is the member's who signs in")),
     responses((status = 201, body = Session),
               (status = 401, body = Problem, content_type = "application/problem+json", description = "`invalid_token`, `token_expired`"),
               (status = 404, body = Problem, content_type = "application/problem+json")))]
