@@ -243,3 +243,20 @@ fn replicas_may_start_at_once_on_an_empty_database() {
         }
     });
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn servers_that_start_at_once_on_a_new_file_make_its_tables_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("new.sqlite").display());
+    let opening: Vec<_> = (0..8)
+        .map(|_| {
+            tokio::spawn({
+                let url = url.clone();
+                async move { Store::open(&url).await }
+            })
+        })
+        .collect();
+    for one in opening {
+        one.await.unwrap().unwrap().ping().await.unwrap();
+    }
+}

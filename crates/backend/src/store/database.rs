@@ -7,7 +7,7 @@ use sqlx::migrate::Migrator;
 use sqlx::pool::PoolConnection;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Any, AnyPool, ConnectOptions, Executor, Transaction};
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
@@ -99,6 +99,10 @@ impl Store {
                 .await?;
             Self { pool, kind: Kind::Sqlite { writer: Arc::default() } }
         };
+        let _turn = match sqlite_file(url)? {
+            Some(path) => Some(turn(path).await?),
+            None => None,
+        };
         let tables = if is_postgres(url) { &POSTGRES_TABLES } else { &SQLITE_TABLES };
         tables.run(&store.pool).await?;
         Ok(store)
@@ -150,6 +154,19 @@ impl Write {
     pub async fn commit(self) -> Result<()> {
         self.transaction.commit().await
     }
+}
+
+/// Waits for other processes that bring the same file's tables up to date. PostgreSQL has a lock for that, SQLite has none; and its
+/// own file must not be opened besides: closing it would give SQLite's locks away.
+async fn turn(database: PathBuf) -> anyhow::Result<File> {
+    let mut name = database.into_os_string();
+    name.push("-tables");
+    let waited = tokio::task::spawn_blocking(move || {
+        let file = File::create(&name)?;
+        file.lock()?;
+        Ok::<_, std::io::Error>(file)
+    });
+    waited.await?.context("cannot make the file beside the database that its tables are locked by")
 }
 
 fn is_postgres(url: &str) -> bool {
