@@ -2,7 +2,7 @@
 //!
 //! # Layout
 //! One file per command: [`demo`], [`mod@test`], [`dist`] (its steps in `dist/`), [`size`], [`check`], [`setup`], [`mod@env`],
-//! [`mod@bench`]. [`tools`] has one file per tool they need. [`mod@run`] starts other programs, [`step`] shows progress, [`paths`]
+//! [`mod@bench`], [`traces`]. [`tools`] has one file per tool they need. [`mod@run`] starts other programs, [`step`] shows progress, [`paths`]
 //! knows where things lie.
 
 use std::process::ExitCode;
@@ -22,6 +22,7 @@ mod size;
 mod step;
 mod test;
 mod tools;
+mod traces;
 
 /// Every chore of the project.
 #[derive(Parser)]
@@ -35,6 +36,7 @@ enum Xtask {
     Setup(setup::Setup),
     Env(env::Env),
     Bench(bench::Bench),
+    Traces(traces::Traces),
 }
 
 fn main() -> ExitCode {
@@ -58,6 +60,7 @@ fn run() -> Result<()> {
         Xtask::Dist(dist) => dist.run(),
         Xtask::Size(size) => size.run(),
         Xtask::Check(check) => check.run(),
+        Xtask::Traces(traces) => traces.run(),
         Xtask::Setup(setup) => setup.run(),
         Xtask::Env(env) => env.run(),
         Xtask::Bench(bench) => bench.run(),

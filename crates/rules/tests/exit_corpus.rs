@@ -8,6 +8,8 @@ mod read;
 mod scenes;
 #[path = "../examples/exit_rates/score.rs"]
 mod score;
+#[path = "../examples/exit_rates/table.rs"]
+mod table;
 #[path = "../examples/exit_rates/trace.rs"]
 mod trace;
 
@@ -58,6 +60,17 @@ fn no_exit_is_missed_and_only_long_looks_at_the_tabs_are_taken_for_one() {
     assert_eq!(others, Vec::<&String>::new());
     let looks = Score::of(traces.iter().filter(long), ours);
     assert_eq!((looks.stays > 0, looks.exits), (true, 0));
+}
+
+#[test]
+fn the_document_tells_these_rates() {
+    let document = include_str!("../../../docs/exit-intent.md");
+    let traces = read::all();
+    for touch in [false, true] {
+        let some: Vec<&Trace> = traces.iter().filter(|trace| trace.touch == touch).collect();
+        let table = table::table(&some, false);
+        assert!(document.contains(&table), "docs/exit-intent.md has other numbers than\n{table}");
+    }
 }
 
 #[test]

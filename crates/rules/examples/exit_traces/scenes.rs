@@ -93,9 +93,9 @@ const SCENES: &[Scene] = &[
     mouse("stay: from a field at the top", Class::Stay, |hand| {
         hand.read(6_500);
         let (x, time) = (hand.random.within(300, 800), hand.random.within(400, 700));
-        hand.go((x, 40), time).press(true).press(false);
+        hand.go((x, 62), time);
         hand.field = true;
-        hand.rest(300, 900).go((x + 5, 20), 120);
+        hand.go((x, 40), 150).press(true).press(false).rest(300, 900).go((x + 5, 20), 120);
         let out = hand.random.within(-14, -3);
         hand.go((x + 10, out), 200).rest(900, 1_800);
         0
@@ -103,8 +103,9 @@ const SCENES: &[Scene] = &[
     mouse("stay: a list that completes a field", Class::Stay, |hand| {
         hand.read(6_500);
         let (x, time) = (hand.random.within(300, 800), hand.random.within(400, 700));
-        hand.go((x, 60), time).press(true).press(false);
+        hand.go((x, 82), time);
         hand.field = true;
+        hand.go((x, 60), 150).press(true).press(false);
         for _ in 0..5 {
             hand.rest(90, 260);
             hand.events.push(crate::trace::Event::Key(hand.at));

@@ -15,19 +15,26 @@ pub(super) struct Point {
     pub(super) y: i32,
 }
 
-/// The last moves of the pointer, and what it was over.
+/// Who is over a field for so long is at it; who is there for less goes across it, in milliseconds.
+const AT_FIELD: i32 = 300;
+/// Who leaves so soon after a field comes from there.
+const FROM_FIELD: i32 = 500;
+
+/// The last moves of the pointer, and the last field that it was over.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Trail {
     points: [Point; KEPT],
     /// The place of the next move; also how many there were, up to `KEPT`.
     next: usize,
     count: usize,
-    pub(super) over: Over,
+    /// From when to when it was over a field.
+    field: Option<(i32, i32)>,
+    over: Over,
 }
 
 impl Trail {
     pub(super) fn new() -> Self {
-        Self { points: [Point::default(); KEPT], next: 0, count: 0, over: Over::Page }
+        Self { points: [Point::default(); KEPT], next: 0, count: 0, field: None, over: Over::Page }
     }
 
     pub(super) fn push(&mut self, point: Point, over: Over) {
@@ -36,11 +43,21 @@ impl Trail {
         }
         self.next = (self.next + 1) % KEPT;
         self.count = KEPT.min(self.count + 1);
+        match (self.over, over, &mut self.field) {
+            // It was there until it came off it.
+            (Over::Field, _, Some((_, until))) => *until = point.at,
+            (_, Over::Field, field) => *field = Some((point.at, point.at)),
+            _ => {}
+        }
         self.over = over;
     }
 
-    pub(super) fn clear(&mut self) {
-        self.count = 0;
+    /// Whether a pointer that leaves at `at` was at a field before.
+    pub(super) fn came_from_field(&self, at: i32) -> bool {
+        self.field.is_some_and(|(since, until)| {
+            let until = if self.over == Over::Field { at } else { until };
+            until - since >= AT_FIELD && at - until <= FROM_FIELD
+        })
     }
 
     /// How far down the pointer was while it stayed between these two places from the left, up to now.
