@@ -6,6 +6,7 @@
 //! - [`tree`]: elements follow data.
 //! - [`launcher`], [`panel`], [`earn`], [`rewards`], [`variable`], [`cart`], [`collectibles`], [`vip`], [`referral`],
 //!   [`friend`], [`activity`], [`elements`]: what a shopper sees, in every state. [`dialog`]: opening and closing it, and getting about by keyboard.
+//! - [`popups`]: what appears unasked.
 //! - [`wire`]: reading answers. [`client`]: asking for them. [`i18n`]: languages.
 //! - [`life`]: the whole widget comes and goes.
 //! - [`stage`]: a place in the document for a test. [`example`]: a shop and a shopper.
@@ -27,6 +28,7 @@ mod launcher;
 mod life;
 mod panel;
 mod parts;
+mod popups;
 mod referral;
 mod rewards;
 mod stage;

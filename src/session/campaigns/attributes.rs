@@ -22,7 +22,10 @@ pub(super) fn attributes(window: &Window, config: &Config, state: &State, told: 
     put("path", text(path));
     put("device", text(device(window)));
     put("locale", text(&config.locale));
-    put("market", some(config.locale.split('-').find(|part| part.len() == 2 && part.as_bytes().iter().all(u8::is_ascii_uppercase))));
+    put(
+        "market",
+        some(config.locale.split('-').find(|part| part.len() == 2 && part.as_bytes().iter().all(u8::is_ascii_uppercase))),
+    );
     put("visitor", text(if kept.visits > 1 { "returning" } else { "new" }));
     put("pages", whole(kept.pages));
     put("date", text(&told.today));

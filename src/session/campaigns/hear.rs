@@ -31,7 +31,11 @@ impl Store {
         }
         listeners.push(Listener::new(window_target, "pagehide", Box::new(move |_| self.send_at_once())));
         listeners.push(Listener::new(window_target, "klaviyoForms", Box::new(move |event| self.klaviyo(&event))));
-        listeners.push(Listener::new(document_target, "loyalty:show", Box::new(move |event| self.summon(&get(&event, "detail")))));
+        listeners.push(Listener::new(
+            document_target,
+            "loyalty:show",
+            Box::new(move |event| self.summon(&get(&event, "detail"))),
+        ));
         campaigns.borrow_mut().listeners = listeners;
     }
 

@@ -67,7 +67,9 @@ impl Campaigns {
         watch.cart = None;
         let of_cart = |kind| matches!(kind, TriggerKind::CartItems | TriggerKind::CartValue);
         let list = self.list.as_ref();
-        list.is_some_and(|list| list.campaigns.iter().any(|one| one.targeting.is_some() || one.triggers.iter().any(|it| of_cart(it.kind))))
+        list.is_some_and(|list| {
+            list.campaigns.iter().any(|one| one.targeting.is_some() || one.triggers.iter().any(|it| of_cart(it.kind)))
+        })
     }
 
     /// Whether anything is to be drawn anew.
@@ -125,7 +127,15 @@ impl Campaigns {
     }
 
     /// Does what a decision says. Whether anything is to be drawn anew.
-    fn follow(&mut self, list: &Rc<CampaignList>, campaign: &Campaign, decision: &Decision, of: &str, now: i64, told: &mut Told) -> bool {
+    fn follow(
+        &mut self,
+        list: &Rc<CampaignList>,
+        campaign: &Campaign,
+        decision: &Decision,
+        of: &str,
+        now: i64,
+        told: &mut Told,
+    ) -> bool {
         let over = campaign.placement != Placement::Embedded;
         if !over && !self.placed.contains(&campaign.id) {
             return false;

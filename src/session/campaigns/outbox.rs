@@ -56,7 +56,15 @@ impl Campaigns {
         let experiment = campaign.experiment.as_ref().filter(|_| variation.is_some()).cloned();
         let bucket_version = experiment.as_ref().and_then(version);
         let campaign = Some(campaign.id.clone());
-        self.write_down(PageEvent { id: String::new(), kind, campaign, experiment, bucket_version, variation, at: String::new() });
+        self.write_down(PageEvent {
+            id: String::new(),
+            kind,
+            campaign,
+            experiment,
+            bucket_version,
+            variation,
+            at: String::new(),
+        });
     }
 
     /// A shopper came upon what an experiment decides, whether they are shown anything or not: told once for each experiment,
@@ -75,7 +83,10 @@ impl Campaigns {
             self.kept.assigned.retain(|known| known.experiment != key);
             self.kept.assigned.push(Assigned { experiment: key.clone(), bucket_version, variation });
         }
-        told.push(("experiment", object(&[("experiment", key.to_js()), ("variation", variation.to_js()), ("campaign", campaign.id.to_js())])));
+        told.push((
+            "experiment",
+            object(&[("experiment", key.to_js()), ("variation", variation.to_js()), ("campaign", campaign.id.to_js())]),
+        ));
         self.write_down(PageEvent {
             id: String::new(),
             kind: EventKind::Exposure,

@@ -75,7 +75,11 @@ impl Store {
             }
             let (content, variation) = open.map_or((None, None), |open| (campaign.contents.get(open.content), open.variation));
             told.push(("campaign-closed", detail(campaign, content, variation)));
-            let taken = campaigns.kept.memory.of(id).is_some_and(|past| past.converted_at >= past.shown_at && past.converted_at.is_some());
+            let taken = campaigns
+                .kept
+                .memory
+                .of(id)
+                .is_some_and(|past| past.converted_at >= past.shown_at && past.converted_at.is_some());
             match open.map(|open| open.mode) {
                 Some(Mode::Preview) => {}
                 // Who has taken it has not declined.
@@ -141,7 +145,8 @@ impl Campaigns {
     /// From now on this page shows the variation of a campaign's experiment.
     fn prefer(&mut self, id: &str, variation: Option<i64>) {
         let Some(list) = &self.list else { return };
-        let experiment = list.campaigns.iter().find(|campaign| campaign.id == id).and_then(|campaign| campaign.experiment.as_ref());
+        let experiment =
+            list.campaigns.iter().find(|campaign| campaign.id == id).and_then(|campaign| campaign.experiment.as_ref());
         if let (Some(key), Some(variation)) = (experiment, variation) {
             // The first of a name counts.
             self.overrides = ["&", key, "=", &variation.to_string(), &self.overrides].concat();

@@ -41,10 +41,13 @@ impl Store {
         let (Some(services), Some(campaigns)) = (self.services(), self.campaigns()) else { return };
         let draft = |name: &str| self.peek(|state, _| state.drafts.get(&[name, id].concat()).map(str::to_owned)).flatten();
         let guest = self.peek(|state, _| state.member().is_none()) == Some(true);
-        let (email, agreed) = (draft("email-").unwrap_or_default().trim().to_owned(), draft("agree-").is_some_and(|it| !it.is_empty()));
+        let (email, agreed) =
+            (draft("email-").unwrap_or_default().trim().to_owned(), draft("agree-").is_some_and(|it| !it.is_empty()));
         let mut request = None;
         self.change_campaigns(&mut |campaigns, _| {
-            let Some(shown) = campaigns.shown(id).filter(|_| campaigns.taking.as_ref().is_none_or(|it| !it.working)) else { return };
+            let Some(shown) = campaigns.shown(id).filter(|_| campaigns.taking.as_ref().is_none_or(|it| !it.working)) else {
+                return;
+            };
             let asks = shown.content.email && guest;
             let must_agree = shown.campaign.kind == CampaignKind::Newsletter && shown.content.consent.is_some();
             let wrong = if asks && !looks_like_email(&email) {

@@ -9,7 +9,8 @@ use loyalty_api::json::Json;
 /// What decides where a shopper is.
 #[derive(Clone, Copy, Debug)]
 pub struct Unit<'a> {
-    /// Who they are: a member's id, or else that of the device.
+    /// Who they are: a member's id, or else that of the device. Who has none, because they did not agree to be recognised, takes
+    /// no part: each page would find them in another variation.
     pub id: &'a str,
     /// The page's attributes, for targeting.
     pub attributes: &'a Json,
@@ -87,7 +88,7 @@ pub fn assign(experiment: &Experiment, holdout: i64, unit: Unit) -> Assignment {
     }
     let coverage = experiment.coverage.map_or(1.0, share);
     let seed = experiment.seed.as_ref().unwrap_or(&experiment.key);
-    let number = hash(seed, unit.id, 2);
+    let number = if unit.id.is_empty() { None } else { hash(seed, unit.id, 2) };
     let ranges = bucket_ranges(count as i64, coverage, &weights);
     match number.and_then(|number| choose_variation(number, &ranges)) {
         Some(variation) => Assignment { variation: Some(variation), reason: Reason::Bucket },
@@ -97,7 +98,7 @@ pub fn assign(experiment: &Experiment, holdout: i64, unit: Unit) -> Assignment {
 
 /// Whether a shopper is one of the share, in hundredths of a percent, to whom nothing appears.
 pub fn held_out(holdout: i64, id: &str) -> bool {
-    hash(HOLDOUT_SEED, id, 2).is_some_and(|number| number < share(holdout))
+    !id.is_empty() && hash(HOLDOUT_SEED, id, 2).is_some_and(|number| number < share(holdout))
 }
 
 fn out(reason: Reason) -> Assignment {

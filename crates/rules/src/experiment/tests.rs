@@ -119,6 +119,14 @@ fn what_decides_comes_in_turn() {
 }
 
 /// Deals many shoppers out and asks whether each variation got its share.
+#[test]
+fn who_has_no_id_takes_no_part_but_in_a_preview() {
+    let one = experiment(&[5_000, 5_000]);
+    assert_eq!(assign(&one, 10_000, unit("")), Assignment { variation: None, reason: Reason::Coverage });
+    let preview = Unit { url: "https://shop.example/?welcome=1", ..unit("") };
+    assert_eq!(assign(&one, 10_000, preview), Assignment { variation: Some(1), reason: Reason::Preview });
+}
+
 fn is_even(experiment: &Experiment, shares: &[f64], ids: impl Iterator<Item = String>) -> SampleRatio {
     let mut counts = vec![0; shares.len()];
     for id in ids {

@@ -1,0 +1,14 @@
+//! What appears unasked: what a shopper sees of campaigns, in every kind and state, and what the server is told.
+//!
+//! The page's `fetch` and `sendBeacon` answer as the server does ([`server`]); everything else is the widget's own.
+//!
+//! # Layout
+//! - `kinds`: what each kind looks like. `taking`: what is asked for and what comes of it. `places`: dialog, corner, tab, page.
+//! - `deciding`: what appears when, and what is remembered. `telling`: what the server and the page are told.
+
+mod deciding;
+mod kinds;
+mod places;
+mod server;
+mod taking;
+mod telling;
