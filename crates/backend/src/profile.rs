@@ -53,7 +53,7 @@ pub async fn set_newsletter(
         return Err(refusal.field("newsletter").into());
     }
     if !agreed {
-        subscriptions::delete_of_member(connection, &customer.id).await?;
+        subscriptions::delete_of_member(connection, &customer.shop, &customer.id).await?;
     }
     profiles::set_newsletter(connection, &customer.id, agreed, sentence.as_deref().filter(|_| agreed), now).await?;
     Ok(())

@@ -6,7 +6,7 @@ use crate::ledger::book::Book;
 use crate::notices;
 use crate::programme::Programmes;
 use crate::referrals;
-use crate::store::{Store, answers, deliveries, due, messages, page_events, profiles, sessions, standings, submissions};
+use crate::store::{Store, answers, deliveries, due, messages, page_events, profiles, reveals, sessions, standings, submissions};
 use crate::time::DAY_MS;
 use crate::upkeep::keep_up;
 use std::error::Error as _;
@@ -26,6 +26,8 @@ const KEEP_WITHDRAWALS: i64 = 60 * DAY_MS;
 
 /// Submissions of quizzes that nobody went on with.
 const KEEP_UNFINISHED: i64 = 90 * DAY_MS;
+/// What campaigns gave guests, who would be given it again after that.
+const KEEP_GUESTS: i64 = 400 * DAY_MS;
 
 /// Sweeps once, or until `stopped`. A member who cannot be brought up to date is logged and left for the next sweep.
 pub async fn sweep(store: &Store, programmes: &Programmes, now: i64, stopped: impl Fn() -> bool) -> Result<()> {
@@ -58,6 +60,7 @@ pub async fn sweep(store: &Store, programmes: &Programmes, now: i64, stopped: im
     answers::delete_before(write.connection(), now - KEEP_ANSWERS).await?;
     messages::delete_before(write.connection(), now - KEEP_MESSAGES).await?;
     deliveries::delete_before(write.connection(), now - KEEP_DELIVERIES).await?;
+    reveals::delete_of_guests_before(write.connection(), now - KEEP_GUESTS).await?;
     submissions::delete_before(write.connection(), now - KEEP_UNFINISHED).await?;
     page_events::delete_before(write.connection(), now - KEEP_EVENTS, now - KEEP_WITHDRAWALS).await?;
     write.commit().await?;

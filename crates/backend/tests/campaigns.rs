@@ -1,7 +1,10 @@
 //! Campaigns: what everyone may see, what is given once, and what is kept of whom.
 
 use crate::common::database::{On, on_both};
-use crate::common::{Answer, DAY, Shop};
+use crate::common::{Answer, DAY, Shop, WEBHOOK_SECRET, sign_webhook};
+use loyalty_backend::programme::Programmes;
+use loyalty_backend::store::Store;
+use loyalty_backend::sweep::sweep;
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -428,21 +431,36 @@ async fn what_is_held_and_forgotten() {
     assert_eq!(held.at("/held/subscriptions/0/email"), "ada@example.com");
     assert_eq!(held.at("/held/consents/0/sentence"), "Write to me.");
     assert!(!held.text.contains("cmp_welcome"), "nothing of others");
+    // What she gave as a guest is hers, too, as soon as it is known to be.
+    let body = json!({ "consent": true, "email": "Ada@Home.example" });
+    take(&shop, &guest(&shop).await, Some("desk"), "letter", body).await;
+    let told = json!({ "type": "customer.updated", "data": { "id": "ada", "email": "ada@home.example" } }).to_string();
+    let time = (shop.clock.now_ms() / 1000).to_string();
+    let signature = sign_webhook(WEBHOOK_SECRET, "m1", &time, &told);
+    let headers = [("webhook-id", "m1"), ("webhook-timestamp", time.as_str()), ("webhook-signature", signature.as_str())];
+    assert_eq!(shop.send(Method::POST, "/v1/webhooks/demo/customers", &headers, Some(told)).await.status, 204);
+    let held = shop.merchant(Method::GET, "/members/ada/export", None).await;
+    assert_eq!(held.at("/held/subscriptions/1/email"), "Ada@Home.example");
     assert_eq!(shop.merchant(Method::DELETE, "/members/ada", None).await.status, 204);
     let mut database = shop.database.connect().await;
     let mut left = async |table: &str| {
         let sql = format!("SELECT COUNT(*) FROM {table}");
         sqlx::query_scalar::<_, i64>(&sql).fetch_one(&mut database).await.unwrap()
     };
-    assert_eq!((left("reveals").await, left("subscriptions").await), (1, 0), "the guest's is left");
+    assert_eq!((left("reveals").await, left("subscriptions").await), (2, 0), "the guests' are left");
 
     let headers = [("authorization", visitor.as_str()), ("loyalty-device", "phone")];
     assert_eq!(engagement(&shop, &visitor, Some("phone")).await.at("/answered"), json!(["cmp_welcome"]));
     assert_eq!(shop.send(Method::DELETE, "/v1/me/engagement", &headers, None).await.status, 204);
-    assert_eq!((left("reveals").await, engagement(&shop, &visitor, Some("phone")).await.at("/reveals")), (0, json!([])));
+    assert_eq!((left("reveals").await, engagement(&shop, &visitor, Some("phone")).await.at("/reveals")), (1, json!([])));
     assert_eq!(till(&shop, &code).await.status, 200, "a code that was given stays good");
-    let stored: Vec<String> = sqlx::query_scalar("SELECT unit FROM reveals").fetch_all(&mut database).await.unwrap();
-    assert!(stored.iter().all(|unit| !unit.contains("phone")), "a device is kept as a keyed hash: {stored:?}");
+    let stored: Vec<String> =
+        sqlx::query_scalar("SELECT unit FROM reveals").fetch_all(&mut shop.database.connect().await).await.unwrap();
+    assert!(stored.iter().all(|unit| !unit.contains("desk")), "a device is kept as a keyed hash: {stored:?}");
+    shop.clock.advance(401 * DAY);
+    let store = Store::open(&shop.database.url).await.unwrap();
+    sweep(&store, &Programmes::default(), shop.clock.now_ms(), || false).await.unwrap();
+    assert_eq!(left("reveals").await, 0, "a guest who never came back is forgotten");
     shop.audit().await;
 }
 

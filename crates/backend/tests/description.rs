@@ -4,7 +4,8 @@
 
 use crate::common::merchant::whole;
 use crate::common::{DAY, Shop};
-use loyalty_api::merchant::{AdjustmentReceipt, DocumentProblem, MemberActionReceipt, Published};
+use loyalty_api::campaign::{CampaignList, Engagement, Reveal};
+use loyalty_api::merchant::{AdjustmentReceipt, DocumentProblem, MemberActionReceipt, Published, SubscriptionPage};
 use loyalty_api::{account::Account, action::ActionReceipt, order::OrderEvent, problem::Problem, program::Program};
 use loyalty_api::{redemption::RedemptionReceipt, redemption::RedemptionRequest, session::Session, transaction::TransactionPage};
 use reqwest::Method;
@@ -74,6 +75,10 @@ async fn every_answer_round_trips_through_its_wire_type() {
     round_trip::<Account>(&shop.tell(&session, json!({ "birthday": "--03-07", "celebrated": "tir_grove" })).await.json());
     let given = json!({ "points": 5, "reason": "A gift" });
     round_trip::<AdjustmentReceipt>(&shop.merchant(Method::POST, "/members/ada/adjustments", Some(given)).await.json());
+    round_trip::<CampaignList>(&shop.get("/v1/shops/demo/campaigns?locale=ar", &[]).await.json());
+    round_trip::<Reveal>(&shop.change(&session, "/v1/campaigns/cmp_before_you_go/reveal", json!({})).await.json());
+    round_trip::<Engagement>(&shop.get("/v1/me/engagement", &[("authorization", &session)]).await.json());
+    round_trip::<SubscriptionPage>(&shop.merchant(Method::GET, "/subscriptions", None).await.json());
     let reviewed = json!({ "customer": "ada", "rule": "ern_review", "event": "1" });
     round_trip::<MemberActionReceipt>(&shop.merchant(Method::POST, "/actions", Some(reviewed)).await.json());
     round_trip::<Published>(&shop.merchant(Method::PUT, "/programme", Some(whole())).await.json());

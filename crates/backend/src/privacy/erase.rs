@@ -4,7 +4,7 @@
 use crate::error::Result;
 use crate::page_events;
 use crate::random;
-use crate::store::{Connection, customers, customers::CustomerRow, locks, marks, personal, referrals};
+use crate::store::{Connection, customers, customers::CustomerRow, locks, marks, personal, referrals, subscriptions};
 
 /// Forgets a member: the merchant's id of them, their name, birthday, consents, sessions, stored answers, keyed hashes and
 /// whatever was to be told of them.
@@ -12,6 +12,7 @@ pub async fn erase(connection: &mut Connection, customer: &CustomerRow, now: i64
     locks::member(connection, &customer.id).await?;
     let Some(merchant_id) = customers::merchant_id(connection, &customer.id).await? else { return Ok(()) };
     page_events::erase(connection, &customer.shop, &customer.id).await?;
+    subscriptions::delete_of_member(connection, &customer.shop, &customer.id).await?;
     marks::delete_of_member(connection, &customer.shop, &customer.id, &merchant_id).await?;
     referrals::forget_member(connection, &customer.id, now).await?;
     personal::delete(connection, &customer.shop, &customer.id).await?;

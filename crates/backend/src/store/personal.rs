@@ -49,7 +49,8 @@ const PARTS: &[(&str, &str)] = &[
              r.network, r.disposable, r.redemption, r.order_id, r.paid_at FROM referrals r JOIN me ON r.friend = me.id ORDER BY r.id",
     ),
     ("reveals", "SELECT r.id, r.campaign, r.door, r.variation, r.offer, r.redemption, r.awarded, r.at FROM reveals r JOIN me ON r.customer = me.id ORDER BY r.id"),
-    ("subscriptions", "SELECT s.* FROM subscriptions s JOIN me ON s.customer = me.id ORDER BY s.id"),
+    ("subscriptions", "SELECT s.* FROM subscriptions s JOIN me ON s.shop = me.shop AND (s.customer = me.id
+             OR s.mark IN (SELECT m.mark FROM member_marks m WHERE m.customer = me.id AND m.kind = 'email')) ORDER BY s.id"),
     (
         "submissions",
         "SELECT s.quiz, s.id, s.state, s.answers, s.step, s.consent, s.result, s.points, s.created_at, s.updated_at, s.completed_at

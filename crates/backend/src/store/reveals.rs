@@ -105,6 +105,12 @@ pub async fn of_units(connection: &mut Connection, shop: &str, units: &[String],
     Ok(rows)
 }
 
+/// Forgets what guests were given before a time. Codes that they have stay good.
+pub async fn delete_of_guests_before(connection: &mut Connection, before: i64) -> Result<()> {
+    sqlx::query("DELETE FROM reveals WHERE customer IS NULL AND at < $1").bind(before).execute(connection).await?;
+    Ok(())
+}
+
 /// Forgets what guests who are known by these units were given. Codes that they have stay good.
 pub async fn delete_of_guest(connection: &mut Connection, shop: &str, units: &[String]) -> Result<()> {
     for unit in units {

@@ -71,8 +71,14 @@ pub async fn delete(connection: &mut Connection, shop: &str, mark: &[u8]) -> Res
     Ok(gone.await?.rows_affected() > 0)
 }
 
-/// Forgets the addresses that a member gave.
-pub async fn delete_of_member(connection: &mut Connection, customer: &str) -> Result<()> {
-    sqlx::query("DELETE FROM subscriptions WHERE customer = $1").bind(customer).execute(connection).await?;
+/// Forgets the addresses that a member gave, as a guest too, as far as they are known to be theirs.
+pub async fn delete_of_member(connection: &mut Connection, shop: &str, customer: &str) -> Result<()> {
+    let theirs = "(SELECT mark FROM member_marks WHERE customer = $2 AND kind = 'email')";
+    for statement in [
+        format!("UPDATE reveals SET email = NULL WHERE shop = $1 AND email IN {theirs}"),
+        format!("DELETE FROM subscriptions WHERE shop = $1 AND (customer = $2 OR mark IN {theirs})"),
+    ] {
+        sqlx::query(&statement).bind(shop).bind(customer).execute(&mut *connection).await?;
+    }
     Ok(())
 }
