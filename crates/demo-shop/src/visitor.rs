@@ -7,6 +7,7 @@ use anyhow::Result;
 use loyalty_api::account::Account;
 use loyalty_api::action::{ActionReceipt, ActionRequest};
 use loyalty_api::profile::ProfileChange;
+use loyalty_api::quiz::{QuizAnswer, SubmissionRequest};
 use loyalty_api::redemption::{Redemption, RedemptionReceipt, RedemptionRequest};
 use loyalty_api::referral::{Channel, ClaimReceipt, ClaimRequest, Click, ClickRequest, Referral, ShareRequest};
 use loyalty_api::session::{Session, SessionRequest};
@@ -103,6 +104,13 @@ impl<'a> Visitor<'a> {
         let request = ClaimRequest { shop, click: click.id.clone(), email: email.to_owned() };
         let receipt: ClaimReceipt = self.change(Method::POST, &["referrals", "claims"], &request).await?;
         Ok(receipt.redemption)
+    }
+
+    /// Completes a quiz.
+    pub async fn answer(&self, quiz: &str, submission: &str, answers: &[QuizAnswer]) -> Result<()> {
+        let step = i64::try_from(answers.len())?;
+        let request = SubmissionRequest { answers: answers.to_vec(), step, complete: true, consent: None };
+        done(self.send(Method::PUT, &["quizzes", quiz, "submissions", submission], &request).await?).await
     }
 
     async fn change<T: DeserializeOwned>(&self, method: Method, path: &[&str], body: &impl Serialize) -> Result<T> {

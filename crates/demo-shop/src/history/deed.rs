@@ -1,6 +1,7 @@
 //! What somebody did in the preview's past.
 
 use crate::shopper::Shopper;
+use loyalty_api::quiz::QuizAnswer;
 
 /// One thing that somebody did.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,6 +66,15 @@ pub enum Act {
     Share(loyalty_api::referral::Channel),
     /// Brings a friend.
     Refer(Referred),
+    /// Answers a quiz.
+    Answer {
+        /// Which.
+        quiz: &'static str,
+        /// The submission's id.
+        submission: String,
+        /// What is answered.
+        answers: Vec<QuizAnswer>,
+    },
 }
 
 /// Ways to earn that are taken on trust.

@@ -2,6 +2,7 @@
 
 use super::crowd::CROWD;
 use super::deed::{Act, Deed, Referred, Trust, Wish};
+use super::opinion;
 use crate::catalogue::Catalogue;
 use crate::regulars::{PAST, Past, RECENT};
 use crate::shopper::{self, Shopper};
@@ -25,6 +26,7 @@ pub fn plan(catalogue: &Catalogue, days: i64) -> Vec<Deed> {
     plan.guests();
     plan.kindness();
     plan.friends();
+    plan.opinions();
     plan.in_order()
 }
 
@@ -243,6 +245,26 @@ impl Plan<'_> {
         }
     }
 
+    /// What members answer: some say how an order was, some look for a tea soon after they joined.
+    fn opinions(&mut self) {
+        for index in 0..self.deeds.len() {
+            let Deed { hour, who: Some(who), act } = self.deeds[index].clone() else { continue };
+            match act {
+                Act::Buy { order, .. } if self.chance(30) => {
+                    let (quiz, answers) = (opinion::AFTER_ORDER, opinion::of_order(&mut self.rng));
+                    let submission = format!("after-order-{order}");
+                    self.note(hour + 6 * 24, who, Act::Answer { quiz, submission, answers });
+                }
+                Act::Join if CROWD.iter().any(|other| other.id == who.id) && self.chance(35) => {
+                    let (quiz, answers) = (opinion::FIND_TEA, opinion::of_tea(&mut self.rng));
+                    let submission = format!("find-tea-of-{}-{hour}", who.id);
+                    self.note(hour + 2 * 24, who, Act::Answer { quiz, submission, answers });
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// A number for the next order, which is the next deed.
     fn number(&mut self) -> String {
         format!("F-{}", 2_000 + self.deeds.len())
@@ -294,6 +316,8 @@ mod tests {
             ("days of streaks", 7, count(|act| *act == Act::Earn(Trust::Streak))),
             ("birthdays", 10, count(|act| matches!(act, Act::TellBirthday(_)))),
             ("referrals", 5, count(|act| matches!(act, Act::Refer(_)))),
+            ("opinions of orders", 30, count(|act| matches!(act, Act::Answer { quiz: opinion::AFTER_ORDER, .. }))),
+            ("searches for a tea", 8, count(|act| matches!(act, Act::Answer { quiz: opinion::FIND_TEA, .. }))),
         ] {
             assert!(found >= least, "only {found} {what}");
         }

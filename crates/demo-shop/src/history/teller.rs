@@ -129,6 +129,7 @@ impl Teller<'_> {
             }
             Act::Share(channel) => visit().await?.share(*channel).await,
             Act::Refer(refer) => self.refer(index, &visit().await?, refer).await,
+            Act::Answer { quiz, submission, answers } => visit().await?.answer(quiz, submission, answers).await,
         }
     }
 
