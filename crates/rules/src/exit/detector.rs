@@ -141,8 +141,10 @@ impl Detector {
         self.pointer = Some(pointer);
         self.active = point.at;
         self.leaving = None;
-        if pointer == Pointer::Mouse {
-            self.trail.push(point, over);
+        match pointer {
+            Pointer::Mouse => self.trail.push(point, over),
+            Pointer::Touch => self.swipe.drag(),
+            Pointer::Pen => {}
         }
     }
 
@@ -288,24 +290,33 @@ mod tests {
 
     #[test]
     fn a_finger_that_throws_the_page_back_up_is_leaving() {
-        let swipe = |depth: i32, pixels: i32| {
+        // With touch events the finger is down while the page moves, with pointer events their end comes first.
+        let swipe = |depth: i32, pixels: i32, cancelled: bool| {
             let mut detector = Detector::new(Settings::default(), 0, 390, false, true);
             detector.take(7_000, Input::Scroll { y: 4_000, depth });
             detector.take(9_000, Input::Press(true));
+            if cancelled {
+                detector.take(9_000, Input::Move { x: 200, y: 420, pointer: Pointer::Touch, over: Over::Page });
+                detector.take(9_000, Input::Press(false));
+            }
             (0..30).find_map(|step| {
                 let y = 4_000 - step * pixels;
                 detector.take(9_000 + step * 16, Input::Scroll { y, depth: depth * y / 4_000 })
             })
         };
-        assert_eq!(swipe(60, 30), Some(Intent::Scroll));
-        assert_eq!(swipe(60, 10), None, "625 pixels a second");
-        assert_eq!(swipe(20, 30), None, "not far enough down before");
+        for cancelled in [false, true] {
+            assert_eq!(swipe(60, 30, cancelled), Some(Intent::Scroll));
+            assert_eq!(swipe(60, 10, cancelled), None, "625 pixels a second");
+            assert_eq!(swipe(20, 30, cancelled), None, "not far enough down before");
+        }
     }
 
     #[test]
     fn a_link_to_the_top_is_no_finger() {
         let mut detector = Detector::new(Settings::default(), 0, 390, false, true);
         detector.take(6_000, Input::Scroll { y: 4_000, depth: 80 });
+        detector.take(19_900, Input::Press(true));
+        detector.take(19_980, Input::Press(false));
         let far = (0..60).find_map(|step| detector.take(20_000 + step * 16, Input::Scroll { y: 4_000 - step * 60, depth: 0 }));
         assert_eq!(far, None);
     }

@@ -23,7 +23,7 @@ pub enum Input {
     },
     /// The pointer came back into the document.
     Enter,
-    /// A button or a finger went down, or up again. Of fingers by touch events: pointer events end where scrolling begins.
+    /// A button or a finger went down, or up again, or its events ended because the page began to scroll.
     Press(bool),
     /// The page was scrolled.
     Scroll {

@@ -29,11 +29,17 @@ impl Swipe {
         self.dragged &= !down;
     }
 
+    /// The finger moved while it was on the screen: it is no tap. Where scrolling begins browsers end the pointer's events, so this
+    /// may be all that is heard of it.
+    pub(super) fn drag(&mut self) {
+        self.dragged |= self.held;
+    }
+
     /// The page was scrolled to `y`. Whether it has been going up at `speed` for long enough, by hand, after `depth` was seen.
     pub(super) fn scroll(&mut self, at: i32, y: i32, depth: i32, speed: i32, enough: i32) -> bool {
         self.deepest = self.deepest.max(depth);
         let last = self.last.replace((at, y));
-        self.dragged |= self.held;
+        self.drag();
         // What links and buttons scroll to was tapped, not thrown.
         let by_hand = self.dragged && (self.held || self.touched.is_some_and(|touched| at - touched <= MOMENTUM));
         let Some((before, from)) = last else { return false };
