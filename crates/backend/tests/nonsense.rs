@@ -2,12 +2,17 @@
 
 use crate::common::merchant::whole;
 use crate::common::{DEMO, Shop, event};
+use loyalty_api::quiz::QuizAnswer;
 use loyalty_backend::identity::token;
 use loyalty_backend::orders;
+use loyalty_backend::programme::Document;
 use loyalty_backend::programme::programmes::parse;
+use loyalty_backend::quizzes::localise;
 use loyalty_backend::webhooks::{shopify, standard};
+use loyalty_rules::quiz::{result, walk};
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use std::sync::LazyLock;
 
 /// Any JSON value, not too deep.
 fn any_json() -> impl Strategy<Value = Value> {
@@ -83,6 +88,24 @@ proptest! {
                          body in prop_oneof![any_json().prop_map(|value| value.to_string()), ".{0,80}"]) {
         if let Err(refusal) = shopify::read(topic, body.as_bytes(), "EUR") {
             prop_assert_eq!(refusal.status, 400);
+        }
+    }
+
+    #[test]
+    fn answers_in_quizzes(quiz in 0usize..3, place in any::<usize>(), value in any_json(), steps in any::<usize>()) {
+        static DOCUMENT: LazyLock<Document> = LazyLock::new(|| parse(&whole().to_string()).unwrap());
+        let quiz = localise::quiz(&DOCUMENT, &DOCUMENT.quizzes[quiz], "en");
+        let mut answers = json!([
+            { "element": "who", "choices": ["me"] }, { "element": "when", "choices": ["dawn", "day"] },
+            { "element": "cups", "number": 3 }, { "element": "birthday", "text": "--02-29" },
+            { "element": "email", "text": "ada@example.com", "consent": true }, { "element": "recommend", "number": 9 },
+        ]);
+        *nth_mut(&mut answers, place) = value;
+        if let Ok(answers) = serde_json::from_value::<Vec<QuizAnswer>>(answers) {
+            let walk = walk(&quiz, &answers, steps);
+            prop_assert!(walk.path.len() <= steps.min(quiz.blocks.len()));
+            prop_assert!(walk.answers.iter().all(|kept| answers.contains(kept)));
+            result(&quiz, &walk, &localise::products(&DOCUMENT, "en"));
         }
     }
 

@@ -344,7 +344,8 @@ async fn an_address_is_written_to_where_its_owner_agreed() {
     let list = async || shop.merchant(Method::GET, "/subscriptions", None).await.at("/items");
     assert_eq!(list().await, json!([]), "an address alone is no agreement");
     put(&shop, &nobody, "qz_profile", SECOND, &with(true.into()), json!({})).await;
-    put(&shop, &nobody, "qz_profile", SECOND, &with(true.into()), json!({})).await;
+    let again = put(&shop, &nobody, "qz_profile", SECOND, &with(true.into()), json!({})).await;
+    assert_eq!((again.status, again.text.contains("bea@")), (200, false), "a guest's address is kept with the agreement alone");
     let list = list().await;
     assert_eq!(
         (list.as_array().unwrap().len(), &list[0]["email"], &list[0]["source"]),

@@ -9,7 +9,7 @@ use crate::store::profile_answers::{self, ProfileAnswerRow};
 use crate::store::{Connection, customers::CustomerRow, submissions::SubmissionRow};
 use crate::time;
 use loyalty_api::merchant::ProfileAnswer;
-use loyalty_api::quiz::{Quiz, QuizAnswer, QuizElement};
+use loyalty_api::quiz::{Quiz, QuizAnswer, QuizElement, QuizKind};
 
 /// Keeps the answers of a completed submission that its quiz has a name for, where the member agreed to its sentence, and forgets
 /// what was kept of it before.
@@ -43,6 +43,16 @@ pub async fn in_profile(
         profile_answers::put(connection, &kept).await?;
     }
     Ok(())
+}
+
+/// What is stored of answers: of a guest, of whom nobody could say later whose it was, no e-mail address. Where they agreed to be
+/// written to it is kept with that agreement.
+pub fn storable<'a>(quiz: &Quiz, answers: &[&'a QuizAnswer], is_member: bool) -> Vec<&'a QuizAnswer> {
+    let is_address = |answer: &QuizAnswer| {
+        let mut elements = quiz.blocks.iter().flat_map(|block| &block.elements);
+        elements.any(|element| element.id == answer.element && element.kind == QuizKind::Email)
+    };
+    answers.iter().copied().filter(|answer| is_member || !is_address(answer)).collect()
 }
 
 /// Notes whoever agreed, beside an e-mail address, to be written to.

@@ -44,7 +44,7 @@ pub async fn submit(
     let quiz = localise::quiz(document, plan, &shopper.locale);
     if request.complete || !was_complete {
         let walk = walk(&quiz, &request.answers, usize::MAX);
-        row.answers = serde_json::to_string(&walk.answers)?;
+        row.answers = serde_json::to_string(&keep::storable(&quiz, &walk.answers, shopper.customer.is_some()))?;
         row.step = request.step.min(i64::try_from(walk.path.len()).unwrap_or(i64::MAX));
         row.updated_at = now;
         if request.complete {
