@@ -1,7 +1,7 @@
 //! Bringing the page's elements up to date with what shall stand there.
 //!
 //! Children are matched by their place: optional ones keep it ([`Node::maybe`]), and lists here grow at their end or are
-//! short. An element whose tag is the same stays the element it was, whatever else changes.
+//! short. An element whose tag and id are the same stays the element it was, whatever else changes.
 
 use super::node::{Listener, Node, Parts};
 use std::cell::RefCell;
@@ -59,7 +59,7 @@ pub(super) fn children(document: &Document, parent: &web_sys::Node, live: &mut V
     }
     for (index, Node(node)) in wanted.into_iter().enumerate() {
         match live.get_mut(index) {
-            Some(old) if old.tag == node.tag => update(document, old, *node),
+            Some(old) if old.tag == node.tag && id(&old.attributes) == id(&node.attributes) => update(document, old, *node),
             old => {
                 let Some(new) = create(document, *node) else { continue };
                 match old {
@@ -77,6 +77,11 @@ pub(super) fn children(document: &Document, parent: &web_sys::Node, live: &mut V
             }
         }
     }
+}
+
+/// A field with another id is another field: what a browser knows of one, as which of a group is chosen, is not the other's.
+fn id<'a>(attributes: &'a [(&'static str, String)]) -> Option<&'a str> {
+    attributes.iter().find(|(name, _)| *name == "id").map(|(_, id)| id.as_str())
 }
 
 /// Whether the focus is in this node, which is about to go.
