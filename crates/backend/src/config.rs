@@ -72,6 +72,8 @@ pub struct Limits {
     pub friends: Rate,
     /// What campaigns give to guests, for each network.
     pub guests: Rate,
+    /// Events of pages, for each network; each event counts.
+    pub events: Rate,
 }
 
 /// A bucket that holds `burst` requests and is refilled at `per_second`.
@@ -92,6 +94,7 @@ impl Default for Limits {
             wrong_codes: Rate { burst: 30, per_second: 0.5 },
             friends: Rate { burst: 40, per_second: 0.2 },
             guests: Rate { burst: 40, per_second: 0.2 },
+            events: Rate { burst: 3_000, per_second: 30.0 },
         }
     }
 }
@@ -100,6 +103,6 @@ impl Limits {
     /// Limits that nobody meets, for previews and tests where one machine is every shopper.
     pub fn generous() -> Self {
         let rate = Rate { burst: 1_000_000, per_second: 1_000_000.0 };
-        Self { shopper: rate, address: rate, shop: rate, wrong_codes: rate, friends: rate, guests: rate }
+        Self { shopper: rate, address: rate, shop: rate, wrong_codes: rate, friends: rate, guests: rate, events: rate }
     }
 }

@@ -149,4 +149,15 @@ async fn who_sends_too_often_is_told() {
     assert_eq!((answer.problem(), answer.header("retry-after")), ((429, "rate_limited".into()), "2"));
     let other = guest(&shop).await;
     assert_eq!(post(&shop, &json!({ "session": other, "events": [] })).await.status, 200, "somebody else");
+
+    // By network, each event counts, whatever the session.
+    let shop = Shop::with(programme, |config| config.limits.events = Rate { burst: 5, per_second: 1.0 }).await;
+    let batch = |session: &str, count: usize| {
+        let event = json!({ "id": "e", "kind": "close", "campaign": "cmp_hello", "at": "2026-06-01T12:00:00Z" });
+        json!({ "session": session, "device": "phone", "events": vec![event; count] })
+    };
+    assert_eq!(post(&shop, &batch(&guest(&shop).await, 4)).await.status, 200);
+    let answer = post(&shop, &batch(&guest(&shop).await, 3)).await;
+    assert_eq!((answer.problem(), answer.header("retry-after")), ((429, "rate_limited".into()), "2"));
+    assert_eq!(post(&shop, &batch(&guest(&shop).await, 1)).await.status, 200);
 }

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::body::{self, RawBody};
+use super::rate_limit::{Caller, Peer};
 use super::shopper::{self, Shopper};
 use crate::error::{Refusal, Result};
 use crate::page_events;
@@ -13,6 +14,7 @@ use axum::routing::post;
 use axum::{Json, Router};
 use loyalty_api::event::{EventBatch, EventReceipt};
 use loyalty_api::problem::Problem;
+use loyalty_rules::referral::network_of;
 
 /// What browsers let a beacon carry.
 const LARGEST: usize = 64 * 1024;
@@ -41,6 +43,11 @@ pub(super) async fn take(State(app): State<App>, parts: Parts, raw: RawBody) -> 
     if batch.events.len() > MOST {
         let refusal = Refusal::new(422, "too_many_events", "Too many events at once").field("events");
         return Err(refusal.detail("Send at most 100 at once.").into());
+    }
+    if let Some(address) = Peer::of(&app, &parts.headers, &parts.extensions).address() {
+        // Guests' sessions are for the asking: who opens another for each batch gets no further.
+        let count = u32::try_from(batch.events.len()).unwrap_or(u32::MAX);
+        app.limiter.charge_for(count, Caller::Events(network_of(address)), app.config.limits.events, app.now())?;
     }
     let mut write = app.store.write().await?;
     let receipt: EventReceipt = page_events::take(write.connection(), &shopper, &batch, app.now()).await?;

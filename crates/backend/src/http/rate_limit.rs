@@ -26,6 +26,8 @@ pub enum Caller {
     Friends(String),
     /// A network that guests draw from.
     Guests(String),
+    /// A network that events come from.
+    Events(String),
     /// A shop's wrong reward codes.
     WrongCodes(String),
 }
@@ -46,6 +48,12 @@ pub struct RateLimiter(Mutex<HashMap<Caller, Bucket>>);
 impl RateLimiter {
     /// Takes a token from the caller's bucket at `now` (milliseconds); refused with `rate_limited` where it is empty.
     pub fn charge(&self, caller: Caller, rate: Rate, now: i64) -> Result<(), Refusal> {
+        self.charge_for(1, caller, rate, now)
+    }
+
+    /// Takes a token for each of `count` things that come at once, or none where there are not as many.
+    pub fn charge_for(&self, count: u32, caller: Caller, rate: Rate, now: i64) -> Result<(), Refusal> {
+        let wanted = f64::from(count);
         let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() >= MOST_BUCKETS && !buckets.contains_key(&caller) {
             let mut times: Vec<i64> = buckets.values().map(|bucket| bucket.at).collect();
@@ -58,11 +66,11 @@ impl RateLimiter {
         let elapsed = (now - bucket.at).max(0) as f64 / 1000.0;
         bucket.tokens = (bucket.tokens + elapsed * rate.per_second).min(f64::from(rate.burst));
         bucket.at = now.max(bucket.at);
-        if bucket.tokens < 1.0 {
-            let seconds = ((1.0 - bucket.tokens) / rate.per_second).ceil().max(1.0) as u64;
+        if bucket.tokens < wanted {
+            let seconds = ((wanted - bucket.tokens) / rate.per_second).ceil().max(1.0) as u64;
             return Err(Refusal::new(429, "rate_limited", "Too many requests").retry_after(seconds));
         }
-        bucket.tokens -= 1.0;
+        bucket.tokens -= wanted;
         Ok(())
     }
 }
@@ -135,6 +143,10 @@ mod tests {
         assert_eq!(ask(2_000), Ok(()));
         assert!(ask(2_000).is_err());
         assert_eq!(limiter.charge(Caller::Shop("b".into()), rate, 2_000), Ok(()), "another caller has a bucket of their own");
+        let several = |count, now| limiter.charge_for(count, Caller::Shop("c".into()), rate, now);
+        assert_eq!((several(2, 0), several(0, 0)), (Ok(()), Ok(())));
+        assert_eq!(several(2, 2_000).unwrap_err().details.retry_after, Some(2), "one is there, and is not taken");
+        assert_eq!(several(1, 2_000), Ok(()));
     }
 
     #[test]
