@@ -1,6 +1,6 @@
 //! What the server knows that decides what a shopper is shown.
 
-use crate::campaigns::reveal;
+use crate::campaigns::answer;
 use crate::error::Result;
 use crate::http::shopper::Shopper;
 use crate::page_events;
@@ -47,7 +47,7 @@ pub async fn read(connection: &mut Connection, shopper: &Shopper, now: i64) -> R
         if row.door.is_empty() && !told.answered.contains(&row.campaign) {
             told.answered.push(row.campaign.clone());
         }
-        told.reveals.push(reveal::to_wire(connection, &row, locale, fallback, now).await?);
+        told.reveals.push(answer::to_wire(connection, &row, locale, fallback, now).await?);
     }
     for row in submissions::of_units(connection, shopper.shop(), &units, SUBMISSIONS).await? {
         let segment = row.outcome.map(|outcome| format!("{}:{outcome}", row.quiz));

@@ -303,8 +303,13 @@ async fn points_wait_for_a_guest_to_sign_in() {
     assert_eq!(shop.me(&session).await.at("/redemptions/0/code"), coded.at("/code"), "the code is the member's now");
     let bob = shop.sign_in("bob").await;
     let own = take(&shop, &bob, Some("phone"), "points", json!({})).await;
-    assert_eq!((own.status, own.at("/outcome")), (200, json!("points")), "a device two members share has one draw: {}", own.text);
-    assert_eq!(shop.balance(&bob).await.0, 100, "and nobody gets what is another's");
+    assert_eq!((own.status, own.at("/outcome")), (201, json!("points")), "another member on the device has a draw of their own");
+    let theirs = take(&shop, &bob, Some("phone"), "welcome", json!({})).await;
+    assert_ne!(theirs.at("/code"), coded.at("/code"), "and sees nothing of the first one's");
+    let after = guest(&shop).await;
+    let refused = take(&shop, &after, Some("phone"), "welcome", json!({})).await;
+    assert_eq!(refused.problem(), (409, "already_claimed".into()), "signing out is no way to a second one");
+    assert_eq!(engagement(&shop, &after, Some("phone")).await.at("/reveals"), json!([]));
     let title = shop.get("/v1/me/transactions", &[("authorization", &session), ("accept-language", "pl")]).await;
     assert_eq!(title.at("/items/0/title"), "Jakiś points");
     shop.audit().await;

@@ -3,11 +3,15 @@
 //!
 //! # Layout
 //! - [`localise`]: the public campaigns in one language.
-//! - [`reveal`]: taking what a campaign has. [`draw`]: which of several prizes. [`eligible`]: for whom.
+//! - [`reveal`]: taking what a campaign has; `asked`: what has to be right first, [`eligible`]: for whom it is. [`draw`]: which of
+//!   several prizes; `give`: handing it over. [`answer`]: what is told of it.
 //! - [`newsletter`]: who agreed to be written to.
 
+pub mod answer;
+mod asked;
 pub mod draw;
 pub mod eligible;
+mod give;
 pub mod localise;
 pub mod newsletter;
 pub mod reveal;

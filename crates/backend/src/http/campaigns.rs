@@ -6,7 +6,7 @@ use super::parameters::{Path, Query};
 use super::rate_limit::{Caller, Peer};
 use super::shopper::Shopper;
 use super::{App, cached, language};
-use crate::campaigns::{localise, reveal};
+use crate::campaigns::{answer, localise, reveal};
 use crate::error::Result;
 use crate::programme::locale;
 use axum::Router;
@@ -95,6 +95,6 @@ pub(super) async fn take(
     };
     let now = app.now();
     let (row, is_new) = reveal::reveal(attempt.connection(), &shopper, &id, &request, now).await?;
-    let told: Reveal = reveal::to_wire(attempt.connection(), &row, &shopper.locale, shopper.fallback(), now).await?;
+    let told: Reveal = answer::to_wire(attempt.connection(), &row, &shopper.locale, shopper.fallback(), now).await?;
     attempt.commit(if is_new { StatusCode::CREATED } else { StatusCode::OK }, &told).await
 }

@@ -70,7 +70,8 @@ pub async fn update(connection: &mut Connection, row: &RevealRow) -> Result<()> 
     Ok(())
 }
 
-/// What a campaign gave who is known by one of these units, the first of them that has something.
+/// What a campaign gave who is known by one of these units, the first of them that has something. What a member was given is
+/// theirs alone, whatever device it was on.
 pub async fn find(
     connection: &mut Connection,
     shop: &str,
@@ -80,7 +81,8 @@ pub async fn find(
 ) -> Result<Option<RevealRow>> {
     for unit in units {
         let statement = format!(
-            "SELECT {COLUMNS} FROM reveals WHERE shop = $1 AND campaign = $2 AND door = $3 AND (unit = $4 OR customer = $4)
+            "SELECT {COLUMNS} FROM reveals WHERE shop = $1 AND campaign = $2 AND door = $3
+                 AND (customer = $4 OR (unit = $4 AND customer IS NULL))
              ORDER BY at LIMIT 1"
         );
         let found = sqlx::query_as(&statement).bind(shop).bind(campaign).bind(door).bind(unit);
@@ -96,7 +98,8 @@ pub async fn of_units(connection: &mut Connection, shop: &str, units: &[String],
     let mut rows: Vec<RevealRow> = Vec::new();
     for unit in units {
         let statement = format!(
-            "SELECT {COLUMNS} FROM reveals WHERE shop = $1 AND (unit = $2 OR customer = $2) ORDER BY at DESC, id DESC LIMIT $3"
+            "SELECT {COLUMNS} FROM reveals WHERE shop = $1 AND (customer = $2 OR (unit = $2 AND customer IS NULL))
+             ORDER BY at DESC, id DESC LIMIT $3"
         );
         let found: Vec<RevealRow> =
             sqlx::query_as(&statement).bind(shop).bind(unit).bind(limit).fetch_all(&mut *connection).await?;
