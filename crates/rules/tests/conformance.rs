@@ -106,3 +106,23 @@ fn what_cannot_be_understood_is_said_and_the_next_line_is_not_harmed() {
         assert!(answered["error"].is_string() && answered.get("result").is_none(), "{line}: {answered}");
     }
 }
+
+#[test]
+fn products_need_an_id_alone() {
+    let scores = json!([{ "to": "product:mug", "effect": "up" }, { "to": "tag:green", "effect": "up", "weight": 3 }]);
+    let choices =
+        json!([{ "id": "yes", "scores": scores }, { "id": "no", "scores": [{ "to": "product:tray", "effect": "exclude" }] }]);
+    let block = json!({ "id": "b", "elements": [{ "id": "q", "kind": "multiple", "choices": choices }] });
+    let quiz = json!({ "id": "qz_x", "blocks": [block], "results": { "count": 3, "fallback": ["tray"] } });
+    let recommended = |answers: Value, products: Value| {
+        let answered = answer(&json!({ "id": 1, "fn": "quiz", "args": [quiz, answers, products] }).to_string());
+        let found = answered["result"]["recommendations"].as_array().unwrap_or_else(|| panic!("{answered}")).clone();
+        found.iter().map(|one| one["product"]["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let (yes, none) = (json!([{ "element": "q", "choices": ["yes"] }]), json!([]));
+    assert_eq!(recommended(yes.clone(), Value::Null), ["mug"], "those that the quiz names");
+    assert_eq!(recommended(none, Value::Null), ["tray"]);
+    let products =
+        json!([{ "id": "mug" }, { "id": "mist", "tags": ["green"] }, { "id": "gone", "tags": ["green"], "available": false }]);
+    assert_eq!(recommended(yes, products), ["mist", "mug"]);
+}

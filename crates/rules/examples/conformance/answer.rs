@@ -11,7 +11,7 @@
 //! | `condition` | condition, attributes, groups (optional) | true or false |
 //! | `nps` | scores; null for who did not answer | number or null |
 //! | `sample_ratio` | observed, weights | `{"chi_square", "p", "verdict"}` |
-//! | `quiz` | quiz, answers, products (optional) | `{"path", "at", "variables", "outcome", "recommendations"}` |
+//! | `quiz` | quiz, answers, products (without them those that the quiz names) | `{"path", "at", "variables", "outcome", "recommendations"}` |
 
 use super::arguments::Arguments;
 use super::quiz;
