@@ -1,6 +1,6 @@
 //! Handing over what was drawn: a code, or points.
 
-use crate::error::Result;
+use crate::error::{Refusal, Result};
 use crate::events;
 use crate::ledger::award::{NewAward, award};
 use crate::ledger::book::Book;
@@ -65,6 +65,10 @@ pub(super) async fn take_over(
     now: i64,
 ) -> Result<RevealRow> {
     let Some(member) = customer.filter(|_| row.customer.is_none()) else { return Ok(row) };
+    if !reveals::give_to(connection, &row.id, &member.id).await? {
+        // Another request was first: the next one finds what came of it.
+        return Err(Refusal::new(409, "request_in_flight", "This is being taken over").retry_after(1).into());
+    }
     row.customer = Some(member.id.clone());
     if let Some(code) = &row.redemption {
         redemptions::give_to(connection, code, &member.id).await?;

@@ -58,10 +58,17 @@ pub async fn insert(connection: &mut Connection, row: &RevealRow) -> Result<bool
     Ok(added.rows_affected() == 1)
 }
 
-/// Stores whose it is, the claim behind its code, and whether its points were given.
+/// Makes what a guest was given a member's; says no where it is somebody's already. One that another request is making
+/// somebody's is waited for.
+pub async fn give_to(connection: &mut Connection, id: &str, customer: &str) -> Result<bool> {
+    let statement = "UPDATE reveals SET customer = $1 WHERE id = $2 AND customer IS NULL";
+    let given = sqlx::query(statement).bind(customer).bind(id).execute(connection).await?;
+    Ok(given.rows_affected() == 1)
+}
+
+/// Stores the claim behind its code, and whether its points were given.
 pub async fn update(connection: &mut Connection, row: &RevealRow) -> Result<()> {
-    sqlx::query("UPDATE reveals SET customer = $1, redemption = $2, awarded = $3 WHERE id = $4")
-        .bind(&row.customer)
+    sqlx::query("UPDATE reveals SET redemption = $1, awarded = $2 WHERE id = $3")
         .bind(&row.redemption)
         .bind(row.awarded)
         .bind(&row.id)
