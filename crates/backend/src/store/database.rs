@@ -162,7 +162,8 @@ async fn turn(database: PathBuf) -> anyhow::Result<File> {
     let mut name = database.into_os_string();
     name.push("-tables");
     let waited = tokio::task::spawn_blocking(move || {
-        let file = File::create(&name)?;
+        create_file(Path::new(&name))?;
+        let file = OpenOptions::new().write(true).open(&name)?;
         file.lock()?;
         Ok::<_, std::io::Error>(file)
     });

@@ -1,8 +1,9 @@
 //! Who waits for whom. SQLite has one writer at a time, so nothing here has anything to do there. On PostgreSQL a transaction
 //! takes the lock of what it decides over before it reads what it decides by, and holds it to its end.
 //!
-//! Locks are taken in one order, so that two transactions do not wait for each other: shop, order, members, device. An order that
-//! touches several members can still meet another one; the database then lets one of them fail, and its sender repeats it.
+//! Locks are taken in one order, so that two transactions do not wait for each other: shop, order or submission, members, device.
+//! An order that touches several members can still meet another one; the database then lets one of them fail, and its sender
+//! repeats it.
 
 use super::{Connection, Result};
 
