@@ -285,7 +285,7 @@ wire! {
         pub today: String,
         /// Orders that were paid for and not called off.
         pub orders: i64,
-        /// The segments that the merchant has put them in.
+        /// What quizzes say of them: the quiz and its outcome, `qz_tea:calm`.
         pub segments: Vec<String>,
         /// The points that run out next.
         pub expiring: Option<PointsAt>,
