@@ -3,6 +3,9 @@
 use crate::common::database::{On, on_both};
 use crate::common::merchant::whole;
 use crate::common::{Answer, DAY, HOUR, Shop, event};
+use loyalty_backend::programme::Programmes;
+use loyalty_backend::store::Store;
+use loyalty_backend::sweep::sweep;
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -19,6 +22,7 @@ on_both!(
     a_profile_is_kept_with_consent_alone,
     an_address_is_written_to_where_its_owner_agreed,
     what_is_held_of_quizzes_is_told_and_forgotten,
+    what_nobody_went_on_with_is_forgotten,
     answers_are_reported,
     products_are_recommended_by_what_is_bought_together,
 );
@@ -381,6 +385,20 @@ async fn what_is_held_of_quizzes_is_told_and_forgotten() {
         assert_eq!(left, 0, "{table}");
     }
     shop.audit().await;
+}
+
+async fn what_nobody_went_on_with_is_forgotten() {
+    let shop = shop().await;
+    let nobody = guest(&shop).await;
+    complete(&shop, &nobody, FIRST, &calm()).await;
+    put(&shop, &nobody, "qz_tea", SECOND, &json!([chosen("who", "me")]), json!({ "complete": false })).await;
+    let store = Store::open_existing(&shop.database.url).await.unwrap();
+    for (days, left) in [(89, 2), (2, 1)] {
+        shop.clock.advance(days * DAY);
+        sweep(&store, &Programmes::default(), shop.clock.now_ms(), || false).await.unwrap();
+        let page = shop.merchant(Method::GET, "/quizzes/qz_tea/submissions", None).await;
+        assert_eq!(page.at("/items").as_array().unwrap().len(), left, "{}", page.text);
+    }
 }
 
 async fn answers_are_reported() {
