@@ -83,18 +83,18 @@ impl Campaigns {
         self.watch = Some(Watch::new(window, text(&location, "pathname"), now));
     }
 
-    /// The shopper agreed to be recognised, or no longer does.
-    pub(super) fn follow_consent(&mut self, services: &Services) {
+    /// The shopper agreed to be recognised, or no longer does. Whether that is new: what was before is then to be kept.
+    pub(super) fn follow_consent(&mut self, services: &Services) -> bool {
         let consent = services.consent.get();
         if consent == self.consented {
-            return;
+            return false;
         }
         self.consented = consent;
         if !consent {
             self.kept.events.clear();
             self.kept.exposed.clear();
             self.kept.assigned.clear();
-            return;
+            return true;
         }
         let shop = &services.config.shop;
         if let Some(text) = storage::read(&snapshot::seen_key(shop)) {
@@ -119,6 +119,7 @@ impl Campaigns {
             storage::write(&snapshot::device_key(shop), &id);
             services.client.set_device(Some(id));
         }
+        true
     }
 
     /// The server told what it knows of the shopper.

@@ -27,8 +27,8 @@ impl Store {
         let mut told = Told::new();
         let seen = self.peek(|state, _| {
             let mut campaigns = campaigns.borrow_mut();
-            campaigns.follow_consent(&services);
-            let changed = campaigns.turn(&window, state, now);
+            let agreed = campaigns.follow_consent(&services);
+            let changed = campaigns.turn(&window, state, now) || agreed;
             let cart = campaigns.wants_cart(now);
             let changed = campaigns.decide(&services, &window, state, now, &mut told) || changed;
             if let Some(watch) = &mut campaigns.watch {
