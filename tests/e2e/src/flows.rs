@@ -1,6 +1,7 @@
 //! What is tested: one file for each thing a person, or a page, does.
 
 pub mod access;
+pub mod access_engagement;
 pub mod birthday;
 pub mod cart;
 pub mod experiments;
@@ -50,6 +51,7 @@ pub fn all() -> Vec<Flow> {
         hostile::FLOWS,
         languages::FLOWS,
         access::FLOWS,
+        access_engagement::FLOWS,
     ]
     .concat()
 }

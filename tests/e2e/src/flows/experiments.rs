@@ -82,9 +82,11 @@ async fn consent(stage: &Stage) -> Result<()> {
 
     browser.eval("loyalty.consent(true);", vec![]).await?;
     browser.until("what is remembered", "Object.keys(localStorage).length > 0", vec![]).await?;
+    // Said again before the widget comes: it remembers what was closed before it was agreed to.
+    agree(stage).await?;
     stage.visit("/").await?;
-    browser.eval("loyalty.consent(true);", vec![]).await?;
     campaigns.stands("cmp_letter", "closed").await?;
+    browser.eval("sessionStorage.clear();", vec![]).await?;
     let left = browser.eval(&format!("loyalty.consent(false); {KEPT}"), vec![]).await?;
     ensure!(left == json!(0), "{left} things are kept after consent was withdrawn");
     stage.go("/e2e/pages/blank.html").await?;

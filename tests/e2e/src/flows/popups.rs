@@ -119,6 +119,12 @@ async fn leaving(stage: &Stage) -> Result<()> {
     campaigns.stands("cmp_welcome", "closed").await
 }
 
+/// Puts the focus on the page's first button.
+async fn focus(stage: &Stage) -> Result<()> {
+    stage.browser.until("the page", "!!document.querySelector('.hero .button')", vec![]).await?;
+    stage.browser.eval("document.querySelector('.hero .button').focus();", vec![]).await.map(drop)
+}
+
 /// Agreeing to be recognised, as the bar of the preview shop does it; the next page knows.
 pub(super) async fn agree(stage: &Stage) -> Result<()> {
     stage.go("/").await?;
@@ -129,7 +135,7 @@ async fn closed(stage: &Stage) -> Result<()> {
     let campaigns = Campaigns(&stage.browser);
     agree(stage).await?;
     stage.visit("/").await?;
-    stage.browser.eval("document.querySelector('.hero .button').focus();", vec![]).await?;
+    focus(stage).await?;
     campaigns.shows(LETTER).await?;
     let taken = stage.browser.eval("return [!!dialog(), document.activeElement.matches('.hero .button')];", vec![]).await?;
     ensure!(taken == json!([false, true]), "what stands in the corner is a dialog, or took the focus: {taken}");
@@ -196,7 +202,7 @@ async fn mystery(stage: &Stage) -> Result<()> {
 async fn tab(stage: &Stage) -> Result<()> {
     let (browser, campaigns) = (&stage.browser, Campaigns(&stage.browser));
     stage.visit("/").await?;
-    browser.eval("document.querySelector('.hero .button').focus();", vec![]).await?;
+    focus(stage).await?;
     campaigns.shows("Find your tea").await?;
     let taken = browser.eval("return [!!dialog(), document.activeElement.matches('.hero .button')];", vec![]).await?;
     ensure!(taken == json!([false, true]), "the tab is a dialog, or took the focus: {taken}");
