@@ -338,6 +338,7 @@ wire! {
     /// `PUT /v1/quizzes/{id}/submissions/{submission}`: all answers so far.
     pub struct SubmissionRequest {
         /// Those of blocks that are no longer on the way are left out by the server.
+        #[cfg_attr(feature = "server", schema(max_items = 1000))]
         pub answers: Vec<QuizAnswer>,
         /// How many blocks the shopper has passed.
         #[cfg_attr(feature = "server", schema(minimum = 0))]

@@ -97,6 +97,10 @@ impl Modify for Bounds {
                         let text = ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).max_length(Some(255));
                         text.pattern(Some("^[!-~]+$"))
                     }
+                    ParameterIn::Path if parameter.name == "submission" => {
+                        let id = ObjectBuilder::new().schema_type(Type::String).min_length(Some(16)).max_length(Some(64));
+                        id.pattern(Some("^[A-Za-z0-9_-]+$"))
+                    }
                     ParameterIn::Path => ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)),
                     _ => continue,
                 };
