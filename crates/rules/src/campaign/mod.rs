@@ -4,7 +4,7 @@
 //! or never, and why; of those that pop up it shows one at most. The page measures and draws, and decides nothing.
 //!
 //! # Layout
-//! - [`decide`], [`Decision`]: the arbiter. [`Verdict`], [`Why`]: what it says.
+//! - [`decide()`], [`Decision`]: the arbiter. [`Verdict`], [`Why`]: what it says.
 //! - [`Page`], [`Shopper`]: what is so. [`Memory`], [`Past`]: what was.
 //! - `trigger`: whether what has to happen first did.
 
