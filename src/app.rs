@@ -38,15 +38,18 @@ thread_local! {
 /// - `friend`: the parameter of the friend's link that the shopper came by, or nothing;
 /// - `program`, `token`: promises of the responses the loader has already asked for, or nothing;
 /// - `part`: a function that loads the part of this name and gives a promise, or nothing where all parts are in this module;
-/// - `identity`, `hooks`: what the page last gave to `loyalty.identify` and `loyalty.hooks`, or nothing.
+/// - `identity`, `hooks`, `consent`: what the page last gave to `loyalty.identify`, `loyalty.hooks` and `loyalty.consent`, or
+///   nothing.
 ///
 /// Rejects with a sentence for the merchant's console.
 #[wasm_bindgen]
 pub async fn start(boot: JsValue) -> Result<(), JsValue> {
     let attributes = own(&boot, "attributes");
     let origin = own(&boot, "origin").as_string().unwrap_or_default();
-    let config = Config::read(|name| own(&attributes, name).as_string(), &origin)
+    let mut config = Config::read(|name| own(&attributes, name).as_string(), &origin)
         .map_err(|ConfigError(sentence)| JsValue::from_str(sentence))?;
+    // What the page said since counts, also after a trap.
+    config.consent = own(&boot, "consent").as_bool().unwrap_or(config.consent);
     let css = JsFuture::from(Promise::resolve(&own(&boot, "css"))).await?;
     let messages = JsFuture::from(Promise::resolve(&own(&boot, "messages"))).await?;
     let sheet: CssStyleSheet = css.dyn_into().map_err(|_| "the stylesheet could not be used")?;

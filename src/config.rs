@@ -27,6 +27,10 @@ pub struct Config {
     pub position: Position,
     /// `data-consent="granted"`: the shopper agreed to storage before the page came.
     pub consent: bool,
+    /// `data-consent`, where it names somebody who says it: `shopify`, `google`, `tcf`.
+    pub platform: Option<String>,
+    /// `data-analytics`: who is told what happens, `ga4`, `gtag`, `klaviyo`, separated by spaces.
+    pub analytics: Option<String>,
 }
 
 /// Light, dark, or as the browser prefers.
@@ -104,6 +108,8 @@ impl Config {
                 Some(_) => return Err(ConfigError("data-position must be end or start")),
             },
             consent: text("consent").as_deref() == Some("granted"),
+            platform: text("consent").filter(|word| !["granted", "denied", "manual"].contains(&word.as_str())),
+            analytics: text("analytics"),
         })
     }
 
@@ -150,6 +156,22 @@ mod tests {
         let config = read(&[("shop", "demo"), ("join-url", "javascript:alert(1)"), ("sign-in-url", "/login")]).unwrap();
         assert_eq!(config.join_url, None);
         assert_eq!(config.sign_in_url.as_deref(), Some("/login"));
+    }
+
+    #[test]
+    fn consent_is_given_by_the_tag_or_told_by_somebody_it_names() {
+        for (value, consent, platform) in [
+            (None, false, None),
+            (Some("granted"), true, None),
+            (Some("denied"), false, None),
+            (Some("manual"), false, None),
+            (Some("google"), false, Some("google")),
+            (Some(" tcf "), false, Some("tcf")),
+        ] {
+            let attributes: Vec<_> = [("shop", "demo")].into_iter().chain(value.map(|value| ("consent", value))).collect();
+            let config = read(&attributes).unwrap();
+            assert_eq!((config.consent, config.platform.as_deref()), (consent, platform), "{value:?}");
+        }
     }
 
     #[test]

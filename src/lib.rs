@@ -7,7 +7,8 @@
 //! - [`mount`] and [`elements`]: the only places that touch the merchant's DOM.
 //! - [`parts`]: what is loaded later, from files of its own.
 //! - [`features`]: one module for each thing a shopper sees. [`ui`]: the parts they are made of.
-//! - [`watch`]: what the shopper does in the page. [`browser`]: thin typed edges to it.
+//! - [`watch`]: what the shopper does in the page. [`integrations`]: other people's analytics and consent platforms in it.
+//!   [`browser`]: thin typed edges to it.
 
 // A panic in the module cannot be undone: what could is an error of the build. `crates/rules` and `crates/api` say the same.
 #![cfg_attr(
@@ -29,6 +30,7 @@ pub mod config;
 pub mod elements;
 pub mod features;
 pub mod i18n;
+pub mod integrations;
 pub mod mount;
 pub mod parts;
 pub mod session;

@@ -9,17 +9,19 @@
 //!
 //! # Layout
 //! - [`Later`]: what shoppers don't see at once. [`Product`]: what product pages show. [`Quiz`]: quizzes and surveys.
-//!   [`Popups`]: what appears unasked.
+//!   [`Popups`]: what appears unasked. [`Integrations`]: other people's analytics and consent platforms.
 //! - `entry`: how a part's table is had from its file.
 
 #[macro_use]
 mod entry;
 
+mod integrations;
 mod later;
 mod popups;
 mod product;
 mod quiz;
 
+pub use integrations::{Integrations, integrations};
 pub use later::{Later, later, show_later};
 pub use popups::{Popups, popups};
 pub use product::{Product, product};
@@ -41,6 +43,8 @@ pub enum Part {
     Quiz,
     /// [`Popups`].
     Popups,
+    /// [`Integrations`].
+    Integrations,
 }
 
 impl Part {
@@ -51,6 +55,7 @@ impl Part {
             Self::Product => "product",
             Self::Quiz => "quiz",
             Self::Popups => "popups",
+            Self::Integrations => "integrations",
         }
     }
 }
@@ -71,12 +76,12 @@ pub enum Presence {
 
 /// Where each part is, in the order of [`Part`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Parts([Presence; 4]);
+pub struct Parts([Presence; 5]);
 
 impl Parts {
     /// All in the same place.
     pub fn all(presence: Presence) -> Self {
-        Self([presence; 4])
+        Self([presence; 5])
     }
 
     /// Where this one is.

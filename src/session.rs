@@ -3,9 +3,11 @@
 mod actions;
 mod campaigns;
 mod celebration;
+mod consent;
 mod drafts;
 mod friend;
 mod held;
+mod integrations;
 mod load;
 mod overlay;
 mod parts;
@@ -17,6 +19,7 @@ mod tab;
 
 pub use campaigns::{Campaigns, Mode, Open, Shown, Taking, Wrong};
 pub use celebration::Celebration;
+pub use consent::Purposes;
 pub use drafts::Drafts;
 pub use friend::{Friend, FriendProblem};
 pub use load::Load;
@@ -63,12 +66,16 @@ pub struct Services {
     /// The friend's link that the shopper came by, until the server was asked about it.
     arrived: RefCell<Option<String>>,
     consent: Cell<bool>,
+    /// What a consent platform said; nothing where the page said something since, or nobody anything.
+    purposes: Cell<Option<Purposes>>,
     /// The account as the server last told it, for keeping.
     account: RefCell<JsValue>,
     /// Quizzes that were begun: [`Quizzes`].
     quizzes: Held,
     /// What is known of campaigns: a cell with [`Campaigns`].
     campaigns: Held,
+    /// What listens to the rest of the page: [`crate::integrations::Integrations`].
+    integrations: Held,
 }
 
 /// The merchant's functions.
@@ -77,6 +84,7 @@ struct Hooks {
     cart: Option<Function>,
     apply_code: Option<Function>,
     add_to_cart: Option<Function>,
+    event: Option<Function>,
 }
 
 impl Hooks {
@@ -87,6 +95,7 @@ impl Hooks {
             cart: function("cart").or(self.cart),
             apply_code: function("applyCode").or(self.apply_code),
             add_to_cart: function("addToCart").or(self.add_to_cart),
+            event: function("event").or(self.event),
         }
     }
 }
@@ -111,9 +120,11 @@ impl Store {
             hooks,
             arrived: RefCell::default(),
             consent,
+            purposes: Cell::default(),
             account: RefCell::new(JsValue::UNDEFINED),
             quizzes: Held::default(),
             campaigns: Held::default(),
+            integrations: Held::default(),
         };
         Self { state: RwSignal::new(state), services: StoredValue::new_local(Rc::new(services)) }
     }
@@ -158,6 +169,7 @@ impl Store {
     pub fn start(self) {
         self.load_program();
         self.load_account();
+        self.integrate();
     }
 
     /// Asks again for everything; what is shown stays until the answer is there.
@@ -169,6 +181,7 @@ impl Store {
         }
         self.load_account();
         self.load_cart();
+        self.integrate();
         if activity {
             self.load_activity(true);
         }
@@ -214,12 +227,13 @@ impl Store {
         }
     }
 
-    /// Takes the merchant's functions: `{ cart, applyCode, addToCart }`.
+    /// Takes the merchant's functions: `{ cart, applyCode, addToCart, event }`.
     pub fn set_hooks(self, hooks: &JsValue) {
         if let Some(services) = self.services() {
             let kept = services.hooks.take().with(hooks);
             services.hooks.replace(kept);
         }
+        self.integrate();
         self.load_cart();
     }
 
@@ -227,6 +241,7 @@ impl Store {
     pub fn set_consent(self, granted: bool) {
         let Some(services) = self.services() else { return };
         services.consent.set(granted);
+        services.purposes.set(None);
         if granted {
             services.client.set_device(snapshot::device(&services.config.shop));
             self.load_account();

@@ -68,7 +68,7 @@ const forgetFriend = () => {
  * Starts the widget.
  *
  * @param page what embed.js shares: the tag's data, the launcher's button, the elements in the page, the calls so far; and
- *   what must outlive a trap: `page.compiled`, `page.compiledParts`, `page.restarts`, `page.identity`, `page.hooks`, `page.handlers`.
+ *   what must outlive a trap: `page.compiled`, `page.compiledParts`, `page.restarts`, `page.identity`, `page.hooks`, `page.consent`, `page.handlers`.
  */
 export async function boot(page) {
   if (page.gone) return;
@@ -113,7 +113,7 @@ export async function boot(page) {
     identify: (source) => (page.identity = source),
     hooks: (given) => (page.hooks = { ...page.hooks, ...given }),
     logout: () => (page.identity = data.tokenUrl = undefined),
-    consent: (granted) => (data.consent = granted ? "granted" : "denied"),
+    consent: (granted) => (page.consent = !!granted),
   };
   for (const call of page.calls.splice(0)) {
     const [name, [argument]] = call;
@@ -156,6 +156,7 @@ export async function boot(page) {
     button,
     identity: page.identity,
     hooks: page.hooks,
+    consent: page.consent,
     part,
     css: quiet(file(styles, "text").then((css) => (style(css), sheet))),
     messages: file(catalogue, "json"),
@@ -200,7 +201,7 @@ export async function boot(page) {
     if (name === "off") return off(...args);
     const argument = settings[name] ? settings[name](args[0]) : args[0];
     page.place();
-    call(glue.command, name, name === "consent" ? args[0] : argument);
+    call(glue.command, name, argument);
   };
   for (const [name, args] of page.calls.splice(0)) page.answer?.(name, args);
   if (!alive || restarts) return;

@@ -1,10 +1,17 @@
 //! A tier was reached: shown once, and then told to the server.
 
 use super::{Services, State, Store, report, spawn};
-use crate::browser::json;
+use crate::browser::{event, json};
 use loyalty_api::page::{new_object, set};
 use loyalty_api::profile::ProfileChange;
+use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
+
+/// `loyalty:tier`.
+#[derive(serde::Serialize)]
+struct TierDetail<'a> {
+    tier: &'a str,
+}
 
 /// A tier that the member has reached.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +57,7 @@ impl Store {
                 return;
             }
             self.change(|state| state.celebration.iter_mut().for_each(|celebration| celebration.told = true));
+            event::emit("tier", &serde_wasm_bindgen::to_value(&TierDetail { tier: &tier }).unwrap_or(JsValue::UNDEFINED));
             let change = ProfileChange { birthday: None, newsletter: None, celebrated: Some(tier) };
             match services.client.tell(&change).await {
                 Ok(account) => self.take_bare_account(&services, &account),
@@ -65,7 +73,7 @@ impl Store {
     }
 
     /// Takes over an answer that is an account itself.
-    pub(super) fn take_bare_account(self, services: &Services, account: &wasm_bindgen::JsValue) {
+    pub(super) fn take_bare_account(self, services: &Services, account: &JsValue) {
         let answer = new_object();
         set(&answer, "account", account);
         if json::own(&answer, "account").is_object() {

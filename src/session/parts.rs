@@ -24,6 +24,9 @@ impl Store {
                 report(&ApiError::Unreachable);
             }
             self.change(|state| state.parts.set(part, if loaded { Presence::Ready } else { Presence::Failed }));
+            if loaded && part == Part::Integrations {
+                self.integrate();
+            }
         });
     }
 }

@@ -1,9 +1,16 @@
 //! The member's side of a referral: their links, and what came of them.
 
 use super::{Load, Store, report, spawn};
-use crate::browser::{clipboard, share};
+use crate::browser::{clipboard, event, share};
 use crate::client::{ApiError, read_as};
 use loyalty_api::referral::{Channel, Referral};
+use wasm_bindgen::JsValue;
+
+/// `loyalty:shared`.
+#[derive(serde::Serialize)]
+struct SharedDetail<'a> {
+    channel: &'a str,
+}
 
 impl Store {
     /// Asks for the member's links and invitations, unless they are there or on their way.
@@ -57,6 +64,10 @@ impl Store {
     /// The member shared their link: the server notes it, and the invitations show it.
     pub fn shared(self, channel: Channel) {
         let Some(services) = self.services() else { return };
+        event::emit(
+            "shared",
+            &serde_wasm_bindgen::to_value(&SharedDetail { channel: channel.name() }).unwrap_or(JsValue::UNDEFINED),
+        );
         spawn(async move {
             match services.client.share(channel).await {
                 Ok(_) => self.load_referral(),

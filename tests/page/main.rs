@@ -8,6 +8,7 @@
 //!   [`friend`], [`activity`], [`elements`]: what a shopper sees, in every state. [`dialog`]: opening and closing it, and getting about by keyboard.
 //! - [`popups`]: what appears unasked.
 //! - [`wire`]: reading answers. [`client`]: asking for them. [`i18n`]: languages.
+//! - [`integrations`]: analytics and consent platforms of the page's.
 //! - [`life`]: the whole widget comes and goes.
 //! - [`stage`]: a place in the document for a test. [`example`]: a shop and a shopper.
 #![cfg(target_arch = "wasm32")]
@@ -24,6 +25,7 @@ mod elements;
 mod example;
 mod friend;
 mod i18n;
+mod integrations;
 mod launcher;
 mod life;
 mod panel;
