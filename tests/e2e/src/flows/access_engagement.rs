@@ -27,7 +27,8 @@ async fn campaigns(stage: &Stage) -> Result<()> {
         stage.visit(&format!("/unsubscribe?lang={language}&theme={theme}")).await?;
         browser.until("the offer in the page", "inside('loyalty-offer')?.querySelector('.pop-title')", vec![]).await?;
         axe::check(browser, &format!("an offer in the page, {look}")).await?;
-        let all = "const told = new Promise((done) => document.addEventListener('loyalty:campaigns', ({ detail }) => done(detail)));
+        let all =
+            "const told = new Promise((done) => document.addEventListener('loyalty:campaigns', ({ detail }) => done(detail)));
             document.dispatchEvent(new CustomEvent('loyalty:show', { detail: {} }));
             return (await told).filter((one) => one.placement !== 'embedded').map((one) => one.campaign);";
         let all = browser.eval_async(all, vec![]).await?;
@@ -60,11 +61,12 @@ async fn show(stage: &Stage, campaign: &str) -> Result<()> {
 }
 
 async fn quizzes(stage: &Stage) -> Result<()> {
-    for (language, theme, width) in LOOKS {
+    // Whoever has been through a quiz is shown what came of it: each look has a shopper of its own.
+    for ((language, theme, width), shopper) in LOOKS.iter().zip(["nadia", "layla"]) {
         let (browser, look) = (&stage.browser, format!("{language}, {theme}, {width} px"));
         browser.resize(*width, 900).await?;
         for quiz in ["qz_tea", "qz_profile", "qz_after"] {
-            stage.go(&format!("/e2e/pages/host.html?shopper=nadia&load=eager&locale={language}&theme={theme}")).await?;
+            stage.go(&format!("/e2e/pages/host.html?shopper={shopper}&load=eager&locale={language}&theme={theme}")).await?;
             stage.widget().loaded().await?;
             let place = "const quiz = document.createElement('loyalty-quiz'); quiz.setAttribute('quiz', arguments[0]);
                 document.getElementById('slot').append(quiz);";
@@ -80,8 +82,10 @@ async fn through(stage: &Stage, quiz: &str, look: &str) -> Result<()> {
     let browser = &stage.browser;
     // What a step is known by: its question; the result has no form any more.
     let here = "(inside('loyalty-quiz')?.querySelector('form.quiz') ? words(inside('loyalty-quiz').querySelector('.quiz-heading')) : '')";
+    let still =
+        "inside('loyalty-quiz')?.querySelector('.quiz-heading') && !inside('loyalty-quiz').querySelector('[aria-busy=true]')";
     for step in 1..=10 {
-        browser.until("a step", "inside('loyalty-quiz')?.querySelector('.quiz-heading')", vec![]).await?;
+        browser.until("a step", still, vec![]).await?;
         let before = browser.eval(&format!("return {here};"), vec![]).await?;
         axe::check(browser, &format!("{quiz}, step {step}, {look}")).await?;
         if before == json!("") {

@@ -65,7 +65,8 @@ async fn control(stage: &Stage) -> Result<()> {
     reported(&stage.world, "campaigns", |row| row["campaign"] == json!("cmp_welcome") && row["impressions"] == json!(0)).await
 }
 
-const KEPT: &str = "return Object.keys(localStorage).length + Object.keys(sessionStorage).filter((key) => !key.startsWith('fernhill.')).length;";
+const KEPT: &str =
+    "return Object.keys(localStorage).length + Object.keys(sessionStorage).filter((key) => !key.startsWith('fernhill.')).length;";
 
 async fn consent(stage: &Stage) -> Result<()> {
     let (browser, campaigns) = (&stage.browser, Campaigns(&stage.browser));
@@ -116,12 +117,13 @@ async fn panel(stage: &Stage) -> Result<()> {
     let (browser, campaigns) = (&stage.browser, Campaigns(&stage.browser));
     stage.visit("/").await?;
     campaigns.stands("cmp_letter", "trigger").await?;
-    browser.click("Campaigns", "[...document.querySelectorAll('.bar-button')].find((one) => words(one) === 'Campaigns')", vec![]).await?;
+    browser
+        .click("Campaigns", "[...document.querySelectorAll('.bar-button')].find((one) => words(one) === 'Campaigns')", vec![])
+        .await?;
     let line = "document.querySelector(`[data-campaign=${arguments[0]}]`)";
-    for (campaign, why) in [
-        ("cmp_letter", "What has to happen first has not."),
-        ("cmp_second_cup", "It is for other shoppers or other pages."),
-    ] {
+    for (campaign, why) in
+        [("cmp_letter", "What has to happen first has not."), ("cmp_second_cup", "It is for other shoppers or other pages.")]
+    {
         let said = format!("words({line}).includes(arguments[1])");
         browser.until(&format!("why {campaign} waits"), &said, vec![json!(campaign), json!(why)]).await?;
     }

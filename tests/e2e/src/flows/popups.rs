@@ -91,17 +91,19 @@ async fn leaving(stage: &Stage) -> Result<()> {
 
     // Reading: about, up to the first lines, down again, and out by the side and below.
     browser.into_frame(false).await?;
-    for (from, to) in [((500, 600), (700, 150)), ((700, 150), (300, 500)), ((300, 500), (40, 480)), ((40, 480), (400, 500)), ((400, 500), (400, 850))] {
-        browser.glide(from, to, 12).await?;
+    let places = [(500, 600), (700, 150), (300, 500), (40, 480), (400, 500), (400, 760)];
+    for way in places.windows(2) {
+        browser.glide(way[0], way[1], 12).await?;
     }
     browser.into_frame(true).await?;
     campaigns.shows_not(WELCOME, "while the shopper was reading").await?;
-    // Scrolling back up, with the mouse carried out by the same movement.
-    browser.eval("scrollTo(0, 300);", vec![]).await?;
+    // Scrolling all the while that the mouse goes out.
+    browser.eval("let step = 1; window.__scrolling = setInterval(() => scrollBy(0, (step = -step)), 50);", vec![]).await?;
     browser.into_frame(false).await?;
-    browser.glide((500, 140), (500, 60), 4).await?;
+    browser.glide((500, 300), (500, 60), 6).await?;
     browser.into_frame(true).await?;
     campaigns.shows_not(WELCOME, "while the shopper was scrolling").await?;
+    browser.eval("clearInterval(window.__scrolling); scrollTo(0, 300);", vec![]).await?;
 
     browser.into_frame(false).await?;
     browser.glide((500, 60), (500, 600), 12).await?;
@@ -151,15 +153,15 @@ async fn closed(stage: &Stage) -> Result<()> {
 async fn one_by_one(stage: &Stage) -> Result<()> {
     let campaigns = Campaigns(&stage.browser);
     stage.visit("/").await?;
-    // From now on, in every frame of the page: how many are there, and since when there was none.
+    // From now on, at every change of what is there: how many there are, and since when there was none.
     let watch = "window.__most = 0; window.__order = []; const all = arguments[0]; let last = null;
         const look = () => {
             const there = all.filter((one) => saying(one));
             window.__most = Math.max(window.__most, there.length);
             if (there.length && there[0] !== last?.headline) window.__order.push(last = { headline: there[0], from: Date.now() });
             if (!there.length && last && !last.to) last.to = Date.now();
-            requestAnimationFrame(look);
         };
+        new MutationObserver(look).observe(root(), { subtree: true, childList: true, attributes: true, characterData: true });
         look();";
     stage.browser.eval(watch, vec![json!([WELCOME, HARVEST, LETTER])]).await?;
     for headline in [WELCOME, HARVEST, LETTER] {
@@ -186,7 +188,8 @@ async fn mystery(stage: &Stage) -> Result<()> {
     stage.visit("/").await?;
     campaigns.shows(LID).await?;
     campaigns.press("Lift the lid").await?;
-    let drawn = "['.title', '.code'].map((part) => words(root()?.querySelector(`.pop-won ${part}`))).filter((part) => part).join(': ')";
+    let drawn =
+        "['.title', '.code'].map((part) => words(root()?.querySelector(`.pop-won ${part}`))).filter((part) => part).join(': ')";
     let first = browser.until("what was drawn", drawn, vec![]).await?;
     let (title, _) = first.as_str().and_then(|first| first.split_once(": ")).context("there is no code")?;
     campaigns.close(LID).await?;

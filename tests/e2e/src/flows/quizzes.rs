@@ -116,7 +116,10 @@ async fn into_cart(stage: &Stage) -> Result<()> {
     let add = "inside('loyalty-quiz')?.querySelector('.quiz-product .quiz-doors .button')";
     stage.browser.click("Add to cart", add, vec![]).await?;
     stage.browser.until("the product in the cart", "words(document.querySelector('.site-tools .count')) === '1'", vec![]).await?;
-    stage.browser.until("the word that it is there", "inside('loyalty-quiz').querySelector('.quiz-product .applied')", vec![]).await?;
+    stage
+        .browser
+        .until("the word that it is there", "inside('loyalty-quiz').querySelector('.quiz-product .applied')", vec![])
+        .await?;
     stage.till().follow("/cart").await?;
     let line = "words(document.querySelector('main')).includes('Alder teapot')";
     stage.browser.until("the teapot in the cart", line, vec![]).await.map(drop)
@@ -134,9 +137,9 @@ async fn after_order(stage: &Stage) -> Result<()> {
     let report = stage.world.report("quizzes").await?;
     let row = |question: &str| -> Value {
         let rows = report["rows"].as_array().cloned().unwrap_or_default();
-        let found = rows.into_iter().find(|row| {
-            row["quiz"] == json!("qz_after") && row["question"] == json!(question) && row["answer"].is_null()
-        });
+        let found = rows
+            .into_iter()
+            .find(|row| row["quiz"] == json!("qz_after") && row["question"] == json!(question) && row["answer"].is_null());
         found.unwrap_or_default()
     };
     ensure!(row("recommend")["nps"] == json!(10_000), "the report says {}", row("recommend"));
