@@ -4,11 +4,11 @@
 //! what is hashed are UTF-16 units, as in JavaScript.
 //!
 //! # Layout
-//! - [`assign`]: where a shopper is, and why.
-//! - [`hash`]: a number from 0 to 1 for a shopper. [`in_namespace`]: whether an experiment is for them at all.
+//! - [`assign()`]: where a shopper is, and why.
+//! - [`hash()`]: a number from 0 to 1 for a shopper. [`in_namespace`]: whether an experiment is for them at all.
 //! - [`bucket_ranges`], [`equal_weights`], [`choose_variation`]: from that number to a variation.
 //! - [`query_override`]: a variation by the page's address, for previews.
-//! - [`wilson`]: how sure a share is. [`sample_ratio`]: whether shoppers were dealt as they should have been.
+//! - [`wilson()`]: how sure a share is. [`sample_ratio()`]: whether shoppers were dealt as they should have been.
 
 mod assign;
 mod hash;

@@ -11,7 +11,7 @@
 //! # Layout
 //! - [`holds`]: paths, and how conditions are combined. `operator`: what `$…` asks of one value.
 //! - `coerce`: values as texts, numbers and truths. `decimal`: numbers as texts and back. `version`: `1.10.0` after `1.9.0`.
-//! - [`mistakes`]: what is wrong with a condition, for who saves one: for the host alone. [`ATTRIBUTES`]: what there is to
+//! - [`mistakes()`]: what is wrong with a condition, for who saves one: for the host alone. [`ATTRIBUTES`]: what there is to
 //!   ask for.
 
 mod coerce;
