@@ -31,6 +31,7 @@ impl Elements {
             "loyalty-rewards" => {
                 // The cart may have changed since the page asked for rewards last.
                 store.load_cart();
+                store.want(Part::Later);
                 mount::mount(&shadow, store, "inline", rewards::page)
             }
             "loyalty-cart" => {
@@ -48,7 +49,10 @@ impl Elements {
                     parts::popups(view).map(|popups| (popups.offer)(view, &campaign)).unwrap_or_default()
                 })
             }
-            "loyalty-earn" => mount::mount(&shadow, store, "inline", earn::page),
+            "loyalty-earn" => {
+                store.want(Part::Later);
+                mount::mount(&shadow, store, "inline", earn::page)
+            }
             "loyalty-collectibles" => later(&shadow, store, |later| later.album_page),
             "loyalty-vip" => later(&shadow, store, |later| later.vip_page),
             "loyalty-referral" => later(&shadow, store, |later| later.referral_page),

@@ -40,6 +40,7 @@ use crate::words::Words;
 use js_sys::Function;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use loyalty_api::page::{new_object, set};
 use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 use std::rc::Rc;
@@ -203,12 +204,8 @@ impl Store {
             event::emit(if open { "open" } else { "close" }, &JsValue::UNDEFINED);
             if open {
                 self.load_cart();
-                // The album is in the first tab.
-                let album =
-                    |state: &State, _: Words<'_>| state.program.value().is_some_and(|program| !program.collectibles.is_empty());
-                if self.peek(album) == Some(true) {
-                    self.want(Part::Later);
-                }
+                // Behind what opens at once: forms, the album, and the other tabs before they are looked at.
+                self.want(Part::Later);
                 if self.peek(|state, _| state.program.error().or(state.account.error()).is_some()) == Some(true) {
                     self.refresh();
                 }
@@ -307,14 +304,10 @@ impl Store {
 }
 
 /// `loyalty:error`, for the merchant's monitoring.
-#[derive(serde::Serialize)]
-struct ErrorDetail<'a> {
-    code: &'a str,
-}
-
 fn report(error: &ApiError) {
-    let detail = ErrorDetail { code: error.code() };
-    event::emit("error", &serde_wasm_bindgen::to_value(&detail).unwrap_or(JsValue::UNDEFINED));
+    let detail = new_object();
+    set(&detail, "code", &JsValue::from_str(error.code()));
+    event::emit("error", &detail);
 }
 
 /// Runs what waits for an answer. In a box: what runs it would be there once for each kind of work otherwise.

@@ -10,8 +10,8 @@ const styles = typeof STYLES === "object" ? STYLES : ["widget.css"];
 const locales =
   typeof LOCALES === "object" ? LOCALES : { en: ["locales/en.json"], pl: ["locales/pl.json"], ar: ["locales/ar.json"] };
 
-/** For each part of the widget that comes later, its files; under `trunk serve`, which has one module, only stylesheets. */
-const parts = typeof PARTS === "object" ? PARTS : { popups: [["css/popups.css"]], quiz: [["css/quiz.css"]] };
+/** The file of each part that comes later; under `trunk serve`, which has one module, only their stylesheets. */
+const parts = typeof PARTS === "object" ? PARTS : { popups: ["css/popups.css"], quiz: ["css/quiz.css"] };
 
 /** Where this file came from: its siblings are beside it. */
 const base = new URL(".", import.meta.url).href;
@@ -38,6 +38,24 @@ const file = ([name, integrity], read) =>
       return response[read]();
     }),
   );
+
+/**
+ * What is in a part's file: `[number, module or stylesheet]` of each piece, which stands after its number and its length.
+ * `trunk serve` has the bare stylesheet.
+ */
+const unpack = async (buffer) => {
+  const view = new DataView(buffer);
+  const text = (bytes) => new TextDecoder().decode(bytes);
+  if (!glue.link) return [[buffer, text(buffer)]];
+  const pieces = [];
+  for (let at = 0, end; at < buffer.byteLength; at = end) {
+    end = at + 8 + view.getUint32(at + 4);
+    const bytes = buffer.slice(at + 8, end);
+    // A module begins with a zero.
+    pieces.push([view.getUint32(at), view.getInt8(at + 8) ? text(bytes) : await WebAssembly.compile(bytes)]);
+  }
+  return pieces;
+};
 
 /** The page's language as the tag says, else as the page says, as far as there is a catalogue for it, else English. */
 const chooseLocale = (wanted) => {
@@ -68,7 +86,7 @@ const forgetFriend = () => {
  * Starts the widget.
  *
  * @param page what embed.js shares: the tag's data, the launcher's button, the elements in the page, the calls so far; and
- *   what must outlive a trap: `page.compiled`, `page.compiledParts`, `page.restarts`, `page.identity`, `page.hooks`, `page.consent`, `page.handlers`.
+ *   what must outlive a trap: `page.compiled`, `page.parts`, `page.restarts`, `page.identity`, `page.hooks`, `page.consent`, `page.handlers`.
  */
 export async function boot(page) {
   if (page.gone) return;
@@ -130,25 +148,28 @@ export async function boot(page) {
   const sheet = new CSSStyleSheet();
   let rules = "";
   const style = (css) => sheet.replaceSync((rules += css));
-  // Each file is compiled once for the page and linked once with this instance: linking twice would undo what it remembers.
+  // Each part is asked for once for the page, and each piece of it linked once with this instance: linking twice would undo
+  // what it remembers.
   const linked = new Set();
   const part = async (name) => {
-    const wanted = (parts[name] ?? []).filter(([file]) => !linked.has(file));
+    if (!parts[name]) return;
     // Nobody waits for what appears unasked.
     if (name === "popups") await new Promise(window.requestIdleCallback || setTimeout);
-    const compile = ([name, integrity]) =>
-      (page.compiledParts[name] ??= WebAssembly.compileStreaming(fetch(base + name, { integrity })).catch((error) => {
-        delete page.compiledParts[name];
-        throw error;
-      }));
-    const had = await Promise.all(wanted.map((entry) => (entry[0].endsWith(".css") ? file(entry, "text") : compile(entry))));
-    for (const [index, [file]] of wanted.entries()) {
-      if (linked.has(file)) continue;
-      linked.add(file);
-      typeof had[index] === "string" ? style(had[index]) : glue.link(had[index]);
+    // What several parts need is in a file that comes with the first of them.
+    const files = ["shared", name].filter((name) => parts[name]);
+    try {
+      const pieces = files.map((name) => (page.parts[name] ??= file(parts[name], "arrayBuffer").then(unpack)));
+      for (const [number, piece] of (await Promise.all(pieces)).flat()) {
+        if (linked.has(number)) continue;
+        linked.add(number);
+        typeof piece === "string" ? style(piece) : glue.link(piece);
+      }
+    } catch (error) {
+      for (const name of files) delete page.parts[name];
+      throw error;
     }
   };
-  page.compiledParts ??= {};
+  page.parts ??= {};
   const handed = {
     attributes,
     origin: api,

@@ -44,9 +44,11 @@ fn card(view: View<'_>, rule: &EarningRule) -> Node {
     let form = match (rule.kind, state) {
         (EarningKind::Purchase, _) => Some(purchase::terms(view, rule)),
         (_, Some(state)) if !locked => match rule.kind {
-            EarningKind::Birthday => birthday::form(view, rule, state),
-            EarningKind::Newsletter => newsletter::form(view, rule, state),
-            EarningKind::Streak => Some(streak::days(view, rule, state)),
+            EarningKind::Birthday | EarningKind::Newsletter | EarningKind::Streak => match parts::later(view) {
+                Some(later) => (later.earn_form)(view, rule, state),
+                // It is on its way since the panel opened: its place is kept.
+                None => Some(el("div.bone")),
+            },
             EarningKind::Review | EarningKind::Custom => {
                 (state.status == RuleStatus::Available).then(|| text("p.detail", words.t("earn.by_shop")))
             }
@@ -64,6 +66,16 @@ fn card(view: View<'_>, rule: &EarningRule) -> Node {
         .child(el("span.badge").child(icon::draw(if locked { icon::LOCK } else { glyph::of(rule) })))
         .child(what)
         .child(door(view, rule, known))
+}
+
+/// What a way to earn asks for, or tells of how far it is.
+pub fn form(view: View<'_>, rule: &EarningRule, state: &RuleState) -> Option<Node> {
+    match rule.kind {
+        EarningKind::Birthday => birthday::form(view, rule, state),
+        EarningKind::Newsletter => newsletter::form(view, rule, state),
+        EarningKind::Streak => Some(streak::days(view, rule, state)),
+        _ => None,
+    }
 }
 
 /// What the shopper can do about it now. `known` is nothing for a guest.

@@ -4,6 +4,7 @@ pub mod variable;
 
 use super::{View, balance, claims, estimate, guest, status};
 use crate::browser::link;
+use crate::parts;
 use crate::session::Store;
 use crate::ui::icon::{self, Icon};
 use crate::ui::meter;
@@ -73,7 +74,10 @@ fn card(view: View<'_>, program: &Program, reward: &Reward) -> Node {
         .maybe(own_price(view, reward, price).map(|own| text("p.detail", own)))
         .maybe(meter);
     let what = match slider {
-        Some(range) => what.child(variable::form(view, reward, range, standing)),
+        Some(range) => what.child(match parts::later(view) {
+            Some(later) => (later.slider)(view, reward, range, standing),
+            None => el("div.bone"),
+        }),
         None => return el("li.card").child(badge(reward)).child(what).child(door(view, reward, standing)),
     };
     el("li.card").child(badge(reward)).child(what)

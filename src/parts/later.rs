@@ -1,8 +1,12 @@
 //! What shoppers don't see at once.
 
 use super::{Part, Presence, waiting};
-use crate::features::{View, activity, cart, celebration, collectibles, friend, referral, vip};
+use crate::features::rewards::variable::{self, Range};
+use crate::features::{View, activity, cart, celebration, collectibles, earn, friend, referral, vip};
 use crate::ui::node::Node;
+use loyalty_api::account::RuleState;
+use loyalty_api::program::{EarningRule, Reward};
+use loyalty_rules::redeem::{Blocked, Quote};
 
 /// What shoppers don't see at once: each is a view, or a part of one.
 #[derive(Debug)]
@@ -17,6 +21,10 @@ pub struct Later {
     pub referral_page: fn(View<'_>) -> Node,
     /// The panel's activity tab.
     pub activity: fn(View<'_>) -> Node,
+    /// What a way to earn asks for.
+    pub earn_form: fn(View<'_>, &EarningRule, &RuleState) -> Option<Node>,
+    /// How a reward's points are chosen.
+    pub slider: fn(View<'_>, &Reward, Range, Option<Result<Quote, Blocked>>) -> Node,
     /// `<loyalty-cart>`.
     pub cart: fn(View<'_>) -> Node,
     /// The album in the panel.
@@ -39,6 +47,8 @@ static LATER: Later = Later {
     referral: referral::view,
     referral_page: referral::page,
     activity: activity::view,
+    earn_form: earn::form,
+    slider: variable::form,
     cart: cart::page,
     album: collectibles::section,
     album_page: collectibles::page,

@@ -94,6 +94,8 @@ impl Report {
         for budget in &self.budgets {
             println!("{:<64} {:>7} {:>8} {:>7}  {}", budget.what, budget.is, budget.ceiling, budget.goal, budget.verdict());
         }
+        let parts: usize = self.files.iter().filter(|file| file.role == Role::Part).map(|file| file.brotli).sum();
+        println!("parts, each loaded when it is wanted: {parts}");
         println!(
             "\nwasm: {} imports, {} exports, {} pages of memory at the start ({} kB)",
             self.imports,

@@ -11,7 +11,7 @@ use loyalty_rules::redeem::{self, Blocked, Quote};
 
 /// The points that can be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Range {
+pub struct Range {
     low: i64,
     high: i64,
     step: i64,
@@ -37,7 +37,7 @@ pub(super) fn chosen(view: View<'_>, reward: &Reward, price: i64, account: &Acco
 }
 
 /// Slider, field, what the points give, and the button.
-pub(super) fn form(view: View<'_>, reward: &Reward, range: Range, standing: Option<Result<Quote, Blocked>>) -> Node {
+pub fn form(view: View<'_>, reward: &Reward, range: Range, standing: Option<Result<Quote, Blocked>>) -> Node {
     let words = view.words;
     let entered = entered(view, reward, range);
     let price = redeem::price(reward, estimate::tier(view.state));

@@ -102,15 +102,23 @@ impl Session {
     }
 }
 
+/// `loyalty:quiz-completed`.
+#[derive(serde::Serialize)]
+struct Completed<'a> {
+    quiz: &'a str,
+    outcome: Option<&'a str>,
+    points: Option<i64>,
+    products: Vec<&'a str>,
+}
+
 /// Tells the page that a quiz is done.
 fn completed(id: &str, result: Option<&QuizResult>) {
-    let detail = new_object();
-    set(&detail, "quiz", &JsValue::from_str(id));
-    if let Some(result) = result {
-        set(&detail, "outcome", &result.outcome.as_deref().map_or(JsValue::UNDEFINED, JsValue::from_str));
-        set(&detail, "points", &result.points.map_or(JsValue::UNDEFINED, |points| JsValue::from_f64(points as f64)));
-        let products = result.recommendations.iter().map(|found| JsValue::from_str(&found.product.id));
-        set(&detail, "products", &products.collect::<js_sys::Array>());
-    }
-    event::emit("quiz-completed", &detail);
+    let recommendations = result.map(|result| result.recommendations.as_slice()).unwrap_or_default();
+    let detail = Completed {
+        quiz: id,
+        outcome: result.and_then(|result| result.outcome.as_deref()),
+        points: result.and_then(|result| result.points),
+        products: recommendations.iter().map(|found| found.product.id.as_str()).collect(),
+    };
+    event::emit("quiz-completed", &serde_wasm_bindgen::to_value(&detail).unwrap_or(JsValue::UNDEFINED));
 }

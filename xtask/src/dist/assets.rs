@@ -38,25 +38,10 @@ pub(crate) fn write(code: &Code, out: &Path) -> Result<()> {
     let entry = |file: &File| json!([file.name, file.sha256]);
     let messages = locales.iter().map(|(language, file)| (language.clone(), entry(file))).collect::<serde_json::Map<_, _>>();
     fs::write(paths::work().join(GLUE), &code.glue)?;
-    // What is shared lies where the main module has it: a part only works with the one it was built with.
-    let mut modules = BTreeMap::new();
-    for (module, wasm) in &code.modules {
-        let file = name(module.trim_start_matches("split_"), "wasm", &[wasm, &code.wasm]);
-        modules.insert(module, File::write(out, &file, Role::Part, wasm)?);
-    }
-    let mut parts = BTreeMap::new();
-    for (part, needed) in &code.parts {
-        parts.insert(part, needed.iter().filter_map(|module| modules.get(module)).map(entry).collect::<Vec<_>>());
-    }
-    let mut styles = Vec::new();
-    for part in stems("css", ".css")? {
-        let css = esbuild::css(&source(&format!("css/{part}.css"))?)?;
-        let file = File::write(out, &name(&part, "css", &[css.as_bytes()]), Role::Part, css.as_bytes())?;
-        parts.get_mut(&part).with_context(|| format!("static/css/{part}.css belongs to no part"))?.push(entry(&file));
-        styles.push(file);
-    }
+    let parts = parts(code, out)?;
+    let entries: serde_json::Map<_, _> = parts.iter().map(|(part, file)| (part.clone(), entry(file))).collect();
     let boot = with(&with(&source("boot.js")?, "STYLES", &entry(&style))?, "LOCALES", &messages.into())?;
-    let boot = with(&boot, "PARTS", &json!(parts))?;
+    let boot = with(&boot, "PARTS", &entries.into())?;
     // One hash in both names: they only work together, and the loader carries both.
     let glue = esbuild::bundle(&boot)?;
     let both = [glue.as_bytes(), &code.wasm];
@@ -69,16 +54,45 @@ pub(crate) fn write(code: &Code, out: &Path) -> Result<()> {
         r#"<script async src="https://YOUR-LOYALTY-HOST/{LOADER}" integrity="{}" crossorigin="anonymous" data-shop="YOUR-SHOP"></script>"#,
         loader.sha384
     );
-    let files: Vec<_> = [loader, glue, module, style]
-        .into_iter()
-        .chain(modules.into_values())
-        .chain(styles)
-        .chain(locales.into_values())
-        .collect();
+    let files: Vec<_> =
+        [loader, glue, module, style].into_iter().chain(parts.into_values()).chain(locales.into_values()).collect();
     let previous = old.as_ref().map(|old| old.kept_by(&files)).unwrap_or_default();
     let manifest = Manifest { tag, files, previous };
     fs::write(out.join(manifest::NAME), serde_json::to_string_pretty(&manifest)? + "\n")?;
     old.map_or(Ok(()), |old| remove(out, &old.stale(&manifest)))
+}
+
+/// What several parts need: its file is loaded with the first of them.
+const SHARED: &str = "shared";
+
+/// Writes the file of each part: its module and its stylesheet, one after the other, each after its number and its length (two
+/// big-endian numbers of 32 bits). What several parts need is in a file of its own. So a part is two requests at most, and what is
+/// alike in the pieces of a file is compressed once.
+fn parts(code: &Code, out: &Path) -> Result<BTreeMap<String, File>> {
+    let mut files: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
+    let mut number = 0_u32;
+    let mut add = |file, piece: &[u8]| -> Result<()> {
+        let bytes = files.entry(file).or_default();
+        bytes.extend(number.to_be_bytes());
+        bytes.extend(u32::try_from(piece.len())?.to_be_bytes());
+        bytes.extend(piece);
+        number += 1;
+        Ok(())
+    };
+    for (module, wasm) in &code.modules {
+        let own = module.strip_prefix("split_").filter(|part| code.parts.contains_key(*part));
+        add(own.unwrap_or(SHARED), wasm)?;
+    }
+    for style in stems("css", ".css")? {
+        let (part, _) = code.parts.get_key_value(&style).with_context(|| format!("static/css/{style}.css belongs to no part"))?;
+        add(part, esbuild::css(&source(&format!("css/{part}.css"))?)?.as_bytes())?;
+    }
+    let write = |(part, bytes): (&str, Vec<u8>)| {
+        // What is shared lies where the main module has it: a part only works with the one it was built with.
+        let file = name(part, "part", &[&bytes, &code.wasm]);
+        Ok((part.to_owned(), File::write(out, &file, Role::Part, &bytes)?))
+    };
+    files.into_iter().map(write).collect()
 }
 
 /// The languages there are catalogues for.
