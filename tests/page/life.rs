@@ -160,7 +160,11 @@ async fn it_can_start_again() {
         command("open");
         settle().await;
         assert!(loader.dialog_is_open(), "round {round}");
-        assert_eq!(loader.root.child_nodes().length(), 5, "round {round}: the button, the panel, the cards beside it, a quiz, popups");
+        assert_eq!(
+            loader.root.child_nodes().length(),
+            5,
+            "round {round}: the button, the panel, the cards beside it, a quiz, popups"
+        );
         command("destroy");
         settle().await;
         assert_eq!(loader.root.child_nodes().length(), 1, "round {round}");
