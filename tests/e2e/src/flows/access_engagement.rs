@@ -63,10 +63,11 @@ async fn show(stage: &Stage, campaign: &str) -> Result<()> {
 async fn quizzes(stage: &Stage) -> Result<()> {
     // Whoever has been through a quiz is shown what came of it: each look has a shopper of its own.
     for ((language, theme, width), shopper) in LOOKS.iter().zip(["nadia", "layla"]) {
+        let style = if *theme == "dark" { "&style=dark" } else { "" };
         let (browser, look) = (&stage.browser, format!("{language}, {theme}, {width} px"));
         browser.resize(*width, 900).await?;
         for quiz in ["qz_tea", "qz_profile", "qz_after"] {
-            stage.go(&format!("/e2e/pages/host.html?shopper={shopper}&load=eager&locale={language}&theme={theme}")).await?;
+            stage.go(&format!("/e2e/pages/host.html?shopper={shopper}&load=eager&locale={language}&theme={theme}{style}")).await?;
             stage.widget().loaded().await?;
             let place = "const quiz = document.createElement('loyalty-quiz'); quiz.setAttribute('quiz', arguments[0]);
                 document.getElementById('slot').append(quiz);";
