@@ -12,6 +12,7 @@ use js_sys::{Function, Reflect};
 use loyalty_api::page::new_object;
 use loyalty_widget::browser::{event, json};
 use loyalty_widget::session::Purposes;
+use loyalty_widget::ui::node::Node;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::stage::{Stage, settle};
@@ -55,9 +56,17 @@ fn seen(expression: &str) -> String {
 
 /// A widget whose tag has these attributes, and that has looked for what else is in the page.
 async fn widget(attributes: &[(&str, &str)]) -> Stage {
-    let stage = Stage::new(attributes);
+    let stage = bare(attributes).await;
     stage.store.set_hooks(&new_object());
     settle().await;
+    stage
+}
+
+/// One that has not looked yet.
+async fn bare(attributes: &[(&str, &str)]) -> Stage {
+    let stage = Stage::new(attributes);
+    // Mounting sets up what runs tasks.
+    drop(stage.show("panel-root", |_| Node::default()).await);
     stage
 }
 

@@ -11,8 +11,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{Global, emit, run, seen, widget};
-use crate::stage::{Stage, settle};
+use super::{Global, bare, emit, run, seen, widget};
+use crate::stage::settle;
 
 const GRANTED: (&str, &str) = ("consent", "granted");
 const EARNED: &str =
@@ -164,7 +164,7 @@ async fn nothing_before_consent_is_told_then_or_later() {
 
 #[wasm_bindgen_test]
 async fn the_merchants_function_is_told_and_may_call_back_or_fail() {
-    let stage = Stage::new(&[GRANTED]);
+    let stage = bare(&[GRANTED]).await;
     let store = stage.store;
     let hook = Closure::<dyn FnMut(JsValue, JsValue)>::new(move |name: JsValue, detail: JsValue| {
         let heard = js_sys::Array::of2(&name, &json::own(&detail, "points"));
