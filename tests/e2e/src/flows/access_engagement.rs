@@ -67,7 +67,9 @@ async fn quizzes(stage: &Stage) -> Result<()> {
         let (browser, look) = (&stage.browser, format!("{language}, {theme}, {width} px"));
         browser.resize(*width, 900).await?;
         for quiz in ["qz_tea", "qz_profile", "qz_after"] {
-            stage.go(&format!("/e2e/pages/host.html?shopper={shopper}&load=eager&locale={language}&theme={theme}{style}")).await?;
+            stage
+                .go(&format!("/e2e/pages/host.html?shopper={shopper}&load=eager&locale={language}&theme={theme}{style}"))
+                .await?;
             stage.widget().loaded().await?;
             let place = "const quiz = document.createElement('loyalty-quiz'); quiz.setAttribute('quiz', arguments[0]);
                 document.getElementById('slot').append(quiz);";
