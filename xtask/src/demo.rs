@@ -145,8 +145,8 @@ The shop is open: http://127.0.0.1:{}
 
   Sign in as Tomasz in the bar for developers, put something in the cart and buy it: the points you were promised on the
   product's page arrive as pending. Then open the launcher in the corner, take a reward, and see its discount in the cart.
-  The same bar switches the language, the theme and trouble in the network, and opens the shop's desk: let half a month
-  pass there, look at friends' referrals, and see what the programme tells the shop.
+  The same bar switches the language, the theme and trouble in the network, shows what campaigns do and why, and opens the
+  shop's desk: let half a month pass there, look at friends' referrals, and see what the programme tells the shop.
 
   Logs and the database: {}
   Ctrl-C stops everything; --fresh begins again with half a year of history.",
