@@ -28,6 +28,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::EventTarget;
 
+/// What our events begin with on the page.
+const PREFIX: &str = "loyalty:";
+
 /// What is kept while the widget runs.
 #[derive(Default)]
 pub struct Integrations {
@@ -47,7 +50,10 @@ pub fn start(store: Store) {
         return;
     }
     let target: &EventTarget = document.as_ref();
-    let listen = |name| Listener::new(target, name, Box::new(move |event| hear(store, name, get(&event, "detail"))));
+    let listen = |name: &'static str| {
+        let ours = name.trim_start_matches(PREFIX);
+        Listener::new(target, name, Box::new(move |event| hear(store, ours, get(&event, "detail"))))
+    };
     own.listeners.borrow_mut().extend(HEARD.into_iter().map(listen));
     match services.config.platform.as_deref() {
         Some("google") => google::watch(store),
@@ -75,8 +81,8 @@ fn hear(store: Store, name: &'static str, detail: JsValue) {
                 marketing: then.marketing && now.marketing,
             };
             let follows = own.shopper.borrow_mut().follow(name, &detail);
-            tell(store, allowed, name, &detail);
-            follows.into_iter().for_each(|name| tell(store, allowed, name, &detail));
+            tell(store, allowed, name, true, &detail);
+            follows.into_iter().for_each(|name| tell(store, allowed, name, false, &detail));
         }
     });
 }
@@ -85,13 +91,14 @@ fn agreed(store: Store) -> Option<Purposes> {
     Some(store.services()?.purposes())
 }
 
-/// Tells everybody whom the tag names and the shopper agreed to.
-fn tell(store: Store, allowed: Purposes, name: &'static str, detail: &JsValue) {
+/// Tells everybody whom the tag names and the shopper agreed to. The merchant's function hears of `direct` events alone: the others
+/// have a detail that says as much.
+fn tell(store: Store, allowed: Purposes, name: &'static str, direct: bool, detail: &JsValue) {
     let Some(services) = store.services() else { return };
     let wants =
         |who: &str| services.config.analytics.as_deref().unwrap_or_default().split_ascii_whitespace().any(|word| word == who);
     if allowed.analytics {
-        if let Some(hook) = services.event_hook().filter(|_| HEARD.contains(&name)) {
+        if let Some(hook) = services.event_hook().filter(|_| direct) {
             answered(&hook.call2(&JsValue::UNDEFINED, &JsValue::from_str(name), detail).unwrap_or(JsValue::UNDEFINED));
         }
         let manager = wants("ga4");

@@ -13,6 +13,9 @@ use crate::words::Words;
 use loyalty_api::program::{Program, Reward, RewardValue};
 use loyalty_rules::redeem::{self, Blocked, Quote, Wallet};
 
+/// What claiming a reward would give now, or why it cannot be claimed.
+pub type Standing = Result<Quote, Blocked>;
+
 /// The list.
 pub fn view(view: View<'_>) -> Node {
     match view.state.program.value() {
@@ -84,7 +87,7 @@ fn card(view: View<'_>, program: &Program, reward: &Reward) -> Node {
 }
 
 /// Whether this shopper can claim it, and for what; nothing for a guest.
-fn standing(view: View<'_>, program: &Program, reward: &Reward) -> Option<Result<Quote, Blocked>> {
+fn standing(view: View<'_>, program: &Program, reward: &Reward) -> Option<Standing> {
     let View { state, .. } = view;
     let account = state.member()?;
     let vip = program.vip.as_ref();
@@ -128,7 +131,7 @@ fn own_price(view: View<'_>, reward: &Reward, price: i64) -> Option<String> {
 }
 
 /// The button, and below a disabled one what would enable it.
-fn door(view: View<'_>, reward: &Reward, standing: Option<Result<Quote, Blocked>>) -> Node {
+fn door(view: View<'_>, reward: &Reward, standing: Option<Standing>) -> Node {
     let View { store, state, words } = view;
     let Some(standing) = standing else { return text("p.note", words.t("rewards.sign_in")) };
     let points =

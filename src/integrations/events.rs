@@ -4,26 +4,26 @@ use crate::browser::json::own;
 use loyalty_api::page::{new_object, set};
 use wasm_bindgen::JsValue;
 
-/// Our events that are passed on, without `loyalty:`.
+/// Our events that are passed on.
 pub(super) const HEARD: [&str; 18] = [
-    "open",
-    "close",
-    "session",
-    "earned",
-    "redeemed",
-    "undone",
-    "claimed",
-    "shared",
-    "tier",
-    "campaign-shown",
-    "campaign-clicked",
-    "campaign-taken",
-    "campaign-closed",
-    "experiment",
-    "quiz-started",
-    "quiz-answered",
-    "quiz-completed",
-    "cart-added",
+    "loyalty:open",
+    "loyalty:close",
+    "loyalty:session",
+    "loyalty:earned",
+    "loyalty:redeemed",
+    "loyalty:undone",
+    "loyalty:claimed",
+    "loyalty:shared",
+    "loyalty:tier",
+    "loyalty:campaign-shown",
+    "loyalty:campaign-clicked",
+    "loyalty:campaign-taken",
+    "loyalty:campaign-closed",
+    "loyalty:experiment",
+    "loyalty:quiz-started",
+    "loyalty:quiz-answered",
+    "loyalty:quiz-completed",
+    "loyalty:cart-added",
 ];
 
 /// Whose names are used.

@@ -1,12 +1,12 @@
 //! What shoppers don't see at once.
 
 use super::{Part, Presence, waiting};
+use crate::features::rewards::Standing;
 use crate::features::rewards::variable::{self, Range};
 use crate::features::{View, activity, cart, celebration, collectibles, earn, friend, referral, vip};
 use crate::ui::node::Node;
 use loyalty_api::account::RuleState;
 use loyalty_api::program::{EarningRule, Reward};
-use loyalty_rules::redeem::{Blocked, Quote};
 
 /// What shoppers don't see at once: each is a view, or a part of one.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub struct Later {
     /// What a way to earn asks for.
     pub earn_form: fn(View<'_>, &EarningRule, &RuleState) -> Option<Node>,
     /// How a reward's points are chosen.
-    pub slider: fn(View<'_>, &Reward, Range, Option<Result<Quote, Blocked>>) -> Node,
+    pub slider: fn(View<'_>, &Reward, Range, Option<Standing>) -> Node,
     /// `<loyalty-cart>`.
     pub cart: fn(View<'_>) -> Node,
     /// The album in the panel.

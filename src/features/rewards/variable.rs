@@ -1,6 +1,6 @@
 //! A reward of which the shopper chooses how much: a slider and a number field for the same points, and what they give.
 
-use super::door;
+use super::{Standing, door};
 use crate::features::{View, estimate};
 use crate::ui::field;
 use crate::ui::node::{Node, el, text};
@@ -37,7 +37,7 @@ pub(super) fn chosen(view: View<'_>, reward: &Reward, price: i64, account: &Acco
 }
 
 /// Slider, field, what the points give, and the button.
-pub fn form(view: View<'_>, reward: &Reward, range: Range, standing: Option<Result<Quote, Blocked>>) -> Node {
+pub fn form(view: View<'_>, reward: &Reward, range: Range, standing: Option<Standing>) -> Node {
     let words = view.words;
     let entered = entered(view, reward, range);
     let price = redeem::price(reward, estimate::tier(view.state));

@@ -4,7 +4,6 @@ use super::super::{report, spawn};
 use super::{Session, Store};
 use crate::browser::event;
 use crate::client::{ApiError, read_as};
-use loyalty_api::page::{new_object, set};
 use loyalty_api::quiz::{QuizAnswer, QuizResult, Submission};
 use loyalty_rules::quiz::walk;
 use wasm_bindgen::JsValue;
