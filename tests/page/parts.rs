@@ -68,9 +68,13 @@ async fn a_part_that_cannot_be_had_says_so_and_can_be_tried_again() {
 }
 
 #[wasm_bindgen_test]
-async fn what_the_first_tab_needs_is_asked_for_with_the_panel() {
+async fn the_panel_opens_without_it_and_asks_for_it_at_once() {
     let (stage, _view, asked) = panel().await;
-    let album = !stage.state().program.value().unwrap().collectibles.is_empty();
-    assert_eq!(asked.borrow().len(), usize::from(album));
+    assert_eq!(asked.borrow().len(), 1);
     assert!(stage.count("[role=tabpanel] .card") > 0, "the ways to earn are there without any other part");
+    let bones = stage.count("[role=tabpanel] .card .bone");
+    assert!(bones > 0, "the place of what is on its way is kept");
+    asked.borrow()[0].1.call0(&JsValue::UNDEFINED).unwrap();
+    settle().await;
+    assert_eq!(stage.count("[role=tabpanel] .card .bone"), 0);
 }
