@@ -64,13 +64,14 @@ fn content(view: View<'_>, id: &str, place: Place) -> (String, Node) {
                 None => step::view(sight),
             };
             let focus = session.focus.clone();
-            let inside = inside.after(move |root| {
+            // Around what comes and goes: what has just been made is in the document by the time this is called.
+            let around = el("div").child(inside).after(move |root| {
                 if focus.get() == Some(place) {
                     focus.set(None);
                     attend(root);
                 }
             });
-            (quiz.title.clone(), inside)
+            (quiz.title.clone(), around)
         }
         (None, Some(error)) => (words.t("error.title"), failed(view, id, error)),
         (None, None) => (waiting, status::loading(view)),

@@ -52,6 +52,8 @@ pub struct Session {
     pub result: Option<QuizResult>,
     /// Where the focus belongs once the page is up to date.
     pub focus: Rc<Cell<Option<Place>>>,
+    /// Where the shopper ended it: there the focus belongs once the result is there.
+    ended: Option<Place>,
     /// The id by which the server knows these answers.
     submission: String,
     /// The member whose they were when the server last had them; empty for a guest's.

@@ -6,7 +6,7 @@
 //! - [`tree`]: elements follow data.
 //! - [`launcher`], [`panel`], [`earn`], [`rewards`], [`variable`], [`cart`], [`collectibles`], [`vip`], [`referral`],
 //!   [`friend`], [`activity`], [`elements`]: what a shopper sees, in every state. [`dialog`]: opening and closing it, and getting about by keyboard.
-//! - [`popups`]: what appears unasked.
+//! - [`popups`]: what appears unasked. [`quiz`]: quizzes and surveys.
 //! - [`wire`]: reading answers. [`client`]: asking for them. [`i18n`]: languages.
 //! - [`integrations`]: analytics and consent platforms of the page's.
 //! - [`life`]: the whole widget comes and goes.
@@ -31,6 +31,7 @@ mod life;
 mod panel;
 mod parts;
 mod popups;
+mod quiz;
 mod referral;
 mod rewards;
 mod stage;

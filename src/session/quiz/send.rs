@@ -89,6 +89,7 @@ impl Session {
             Ok((told, _)) if complete => {
                 self.finishing = false;
                 self.result.clone_from(&told.result);
+                self.focus.set(self.ended.take());
             }
             Err(error) if complete => {
                 self.finishing = false;

@@ -112,8 +112,12 @@ impl Store {
             if session.finishing {
                 return Step::Stay;
             }
-            session.focus.set(Some(place));
-            session.pass(&mut told)
+            let step = session.pass(&mut told);
+            match step {
+                Step::End => session.ended = Some(place),
+                Step::Stay | Step::Next => session.focus.set(Some(place)),
+            }
+            step
         });
         let Some(step) = step else { return };
         if !matches!(step, Step::Stay) {
