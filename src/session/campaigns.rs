@@ -55,6 +55,8 @@ pub struct Campaigns {
     /// Codes that the shop said it applied to its cart.
     applied: Vec<String>,
     consented: bool,
+    /// They agreed to being counted too.
+    measured: bool,
     /// Whose engagement this is: [`crate::client::Client::generation`].
     generation: u32,
     /// When to ask the server again for what is missing, and when to tell it what happened.

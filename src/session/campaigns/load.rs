@@ -86,12 +86,16 @@ impl Campaigns {
     /// The shopper agreed to be recognised, or no longer does. Whether that is new: what was before is then to be kept.
     pub(super) fn follow_consent(&mut self, services: &Services) -> bool {
         let consent = services.consent.get();
+        // Counting is a purpose of its own: who agreed to storage alone is remembered and not counted.
+        self.measured = consent && services.purposes().analytics;
+        if !self.measured {
+            self.kept.events.clear();
+        }
         if consent == self.consented {
             return false;
         }
         self.consented = consent;
         if !consent {
-            self.kept.events.clear();
             self.kept.exposed.clear();
             self.kept.assigned.clear();
             return true;

@@ -71,7 +71,7 @@ impl Campaigns {
     /// version of its buckets, and shopper.
     pub(super) fn expose(&mut self, list: &CampaignList, campaign: &Campaign, variation: Option<i64>, of: &str, told: &mut Told) {
         let found = list.experiments.iter().find(|experiment| Some(&experiment.key) == campaign.experiment.as_ref());
-        let Some(experiment) = found.filter(|_| self.consented) else { return };
+        let Some(experiment) = found.filter(|_| self.measured) else { return };
         let bucket_version = experiment.bucket_version;
         let mark = [&experiment.key, " ", &bucket_version.to_string(), of].concat();
         if self.kept.exposed.contains(&mark) {
@@ -99,7 +99,7 @@ impl Campaigns {
     }
 
     fn write_down(&mut self, event: PageEvent) {
-        let Some(id) = random::key().filter(|_| self.consented) else { return };
+        let Some(id) = random::key().filter(|_| self.measured) else { return };
         if self.kept.events.is_empty() {
             self.send_at = self.send_at.max(now() + TOGETHER);
         }
@@ -109,7 +109,7 @@ impl Campaigns {
     /// What is to be told. With a time, only once it is due, and not while it is on its way.
     fn batch(&mut self, services: &Services, now: Option<i64>) -> Option<EventBatch> {
         let waits = now.is_some_and(|now| self.sending || now < self.send_at);
-        if waits || self.kept.events.is_empty() || !services.consent.get() {
+        if waits || self.kept.events.is_empty() || !services.consent.get() || !services.purposes().analytics {
             return None;
         }
         self.sending |= now.is_some();

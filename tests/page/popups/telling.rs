@@ -3,6 +3,7 @@
 use loyalty_api::campaign::{Campaign, CampaignKind, CampaignList, Content};
 use loyalty_api::experiment::{Experiment, Variation};
 use loyalty_widget::browser::json;
+use loyalty_widget::session::Purposes;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Event;
 
@@ -68,6 +69,18 @@ async fn with_consent_what_happened_is_told_once_the_page_is_left_and_again_unti
     leave().await;
     assert_eq!(shop.requests("beacon:").len(), 2, "it was kept");
     assert_eq!(shop.told(), ["impression", "close"], "the same events, by the same ids");
+}
+
+#[wasm_bindgen_test]
+async fn who_agreed_to_storage_alone_is_remembered_and_not_counted() {
+    forget();
+    let shop = Shop::open(&CONSENT, list(vec![campaign("cmp_a", CampaignKind::Welcome)])).await;
+    shop.stage.store.agree_to(Purposes { storage: true, analytics: false, marketing: false });
+    settle().await;
+    shop.stage.click(".pop .link").await;
+    leave().await;
+    assert_eq!(shop.told(), Vec::<String>::new());
+    assert_eq!(stored(), ["loyalty:demo:device", "loyalty:demo:seen"]);
 }
 
 #[wasm_bindgen_test]
