@@ -4,9 +4,9 @@
 //! with care: a global may be missing, come late, be something else, or throw.
 //!
 //! # Layout
-//! - [`events`]: which of our events means what to whom. [`shopper`]: events that follow from the account.
-//! - [`ga4`], [`klaviyo`]: those who are told, beside the merchant's function.
-//! - [`google`], [`shopify`], [`tcf`]: those who say.
+//! - `events`: which of our events means what to whom. `shopper`: events that follow from the account.
+//! - `ga4`, `klaviyo`: those who are told, beside the merchant's function.
+//! - `google`, `shopify`, `tcf`: those who say.
 
 mod events;
 mod ga4;
