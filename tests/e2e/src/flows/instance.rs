@@ -27,7 +27,8 @@ async fn insert(stage: &Stage) -> Result<()> {
 async fn count(stage: &Stage) -> Result<()> {
     let launchers = stage.browser.eval("return document.querySelectorAll('loyalty-launcher').length;", vec![]).await?;
     ensure!(launchers == json!(1), "there are {launchers} launchers");
-    let panels = stage.browser.eval("return root().querySelectorAll('.panel-root:not(.corner, .overlay)').length;", vec![]).await?;
+    let panels =
+        stage.browser.eval("return root().querySelectorAll('.panel-root:not(.corner, .overlay)').length;", vec![]).await?;
     ensure!(panels == json!(1), "there are {panels} panels");
     let asked = "return performance.getEntriesByType('resource').filter((one) => one.name.includes('/program')).length;";
     let asked = stage.browser.eval(asked, vec![]).await?;
