@@ -79,7 +79,7 @@ mod server {
     use serde::ser::{Serialize, Serializer};
     use std::fmt;
     use utoipa::openapi::RefOr;
-    use utoipa::openapi::schema::{ObjectBuilder, Schema, SchemaType};
+    use utoipa::openapi::schema::{ObjectBuilder, Schema, SchemaType, Type};
 
     /// 2^53: whole numbers below it are exact as floats.
     const LARGEST: f64 = 9_007_199_254_740_992.0;
@@ -108,7 +108,9 @@ mod server {
 
     impl utoipa::PartialSchema for Json {
         fn schema() -> RefOr<Schema> {
-            ObjectBuilder::new().schema_type(SchemaType::AnyValue).description(Some("Any JSON value")).into()
+            // Not null: where nothing may stand, the field says so itself.
+            let kinds = [Type::Boolean, Type::Number, Type::String, Type::Array, Type::Object];
+            ObjectBuilder::new().schema_type(SchemaType::from_iter(kinds)).description(Some("Any JSON value")).into()
         }
     }
 
