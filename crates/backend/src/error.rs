@@ -116,6 +116,11 @@ impl Refusal {
         Self::new(400, "invalid_request", "The request cannot be understood").detail(detail)
     }
 
+    /// What was given as an e-mail address is none. Of shape it is a string like any other, so 422 and not 400.
+    pub fn invalid_email() -> Self {
+        Self::new(422, "invalid_email", "This is no e-mail address").field("email")
+    }
+
     /// Something that is not there, or not for this caller: both are answered alike.
     pub fn not_found(code: &'static str) -> Self {
         Self::new(404, code, "Not found")

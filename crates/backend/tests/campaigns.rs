@@ -243,7 +243,7 @@ async fn an_address_takes_part_once() {
     assert_eq!((again.problem(), again.at("/field")), ((409, "already_claimed".into()), json!("email")));
     for (body, code) in [
         (json!({ "consent": true }), (422, "email_required")),
-        (json!({ "email": "eve", "consent": true }), (400, "invalid_request")),
+        (json!({ "email": "eve", "consent": true }), (422, "invalid_email")),
         (json!({ "email": "eve@mailinator.com", "consent": true }), (409, "disposable_domain")),
         (json!({ "email": "bob@example.com" }), (422, "consent_required")),
         (json!({ "email": "bob@example.com", "consent": false }), (422, "consent_required")),
@@ -344,7 +344,7 @@ async fn a_newsletter_needs_an_agreement_and_is_left_again() {
     let withdraw = |email: &str| shop.merchant(Method::POST, "/subscriptions/withdraw", Some(json!({ "email": email })));
     assert_eq!(withdraw("EVE@example.com").await.status, 204);
     assert_eq!(withdraw("stranger@example.com").await.status, 204, "whether it was there is nobody's business");
-    assert_eq!(withdraw("eve").await.problem(), (400, "invalid_request".into()));
+    assert_eq!(withdraw("eve").await.problem(), (422, "invalid_email".into()));
     assert_eq!(shop.merchant(Method::GET, "/subscriptions", None).await.at("/items"), json!([]), "nobody is left");
     let mut database = shop.database.connect().await;
     let told: Vec<String> = sqlx::query_scalar("SELECT data FROM events WHERE kind = 'newsletter.subscribed'")

@@ -268,7 +268,7 @@ async fn clicks_are_good_for_one_claim() {
     bodies.dedup();
     assert_eq!(bodies.len(), 1, "used, over, forged, nonsense: {bodies:?}");
     let answer = shop.take(friend, &shop.click(friend, &code).await, "no address").await;
-    assert_eq!((answer.problem(), answer.at("/field")), ((400, "invalid_request".into()), "email".into()));
+    assert_eq!((answer.problem(), answer.at("/field")), ((422, "invalid_email".into()), "email".into()));
     let answer = shop.post_from(friend, "/v1/referrals/clicks", json!({ "shop": "demo", "code": "AAAAAAAA" })).await;
     assert_eq!(answer.problem(), (404, "unknown_code".into()));
 }

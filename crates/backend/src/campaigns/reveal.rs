@@ -39,7 +39,7 @@ pub async fn reveal(
     let content = asked::content(plan, request.variation)?;
     let prizes = asked::prizes(programme, content, request.door.as_deref(), now)?;
     let email = asked::email(shopper, content, request)?;
-    let mark = email.map(|email| marker.email(email).ok_or_else(|| Refusal::invalid("must be an e-mail address").field("email")));
+    let mark = email.map(|email| marker.email(email).ok_or_else(Refusal::invalid_email));
     let mark = mark.transpose()?;
     let agreed = asked::agreed(plan, content, request)?;
     let prize = draw(prizes).cloned().unwrap_or_else(|| nothing(content));

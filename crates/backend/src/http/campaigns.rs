@@ -73,7 +73,7 @@ pub(super) async fn list(
               (status = 409, body = Problem, content_type = "application/problem+json",
                description = "`campaign_not_running`, `door_closed`, `nothing_to_reveal`, `already_claimed`, `disposable_domain`"),
               (status = 422, body = Problem, content_type = "application/problem+json",
-               description = "`email_required`, `consent_required`, `unknown_variation`")))]
+               description = "`email_required`, `invalid_email`, `consent_required`, `unknown_variation`")))]
 pub(super) async fn take(
     State(app): State<App>,
     shopper: Shopper,

@@ -123,6 +123,7 @@ pub(super) async fn arrive(
               (status = 404, body = Problem, content_type = "application/problem+json", description = "`unknown_shop`, `unknown_click`"),
               (status = 409, body = Problem, content_type = "application/problem+json",
                description = "`self_referral`, `existing_customer`, `already_claimed`, `cycle`, `same_device`, `disposable_domain`"),
+              (status = 422, body = Problem, content_type = "application/problem+json", description = "`invalid_email`"),
               (status = 429, body = Problem, content_type = "application/problem+json")))]
 pub(super) async fn take(
     State(app): State<App>,

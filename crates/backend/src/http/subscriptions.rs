@@ -54,17 +54,13 @@ pub(super) async fn list(State(app): State<App>, merchant: Merchant, Query(param
     responses((status = 204, description = "Forgotten"),
               (status = 400, body = Problem, content_type = "application/problem+json"),
               (status = 401, body = Problem, content_type = "application/problem+json"),
-              (status = 422, body = Problem, content_type = "application/problem+json")))]
+              (status = 422, body = Problem, content_type = "application/problem+json", description = "`invalid_email`")))]
 pub(super) async fn withdraw(State(app): State<App>, merchant: Merchant, headers: HeaderMap, raw: RawBody) -> Result<StatusCode> {
     let raw = body::bytes(raw)?;
     let request: WithdrawRequest = body::json(&headers, &raw)?;
     let mut write = app.store.write().await?;
     let marker = Marker::load(write.connection(), merchant.shop()).await?;
-    let mark = marker.email(&request.email).ok_or_else(|| {
-        Refusal::new(422, "invalid_request", "This is no e-mail address")
-            .detail("Send the address as it was given.")
-            .field("email")
-    })?;
+    let mark = marker.email(&request.email).ok_or_else(Refusal::invalid_email)?;
     subscriptions::delete(write.connection(), merchant.shop(), &mark).await?;
     write.commit().await?;
     Ok(StatusCode::NO_CONTENT)

@@ -41,7 +41,7 @@ pub async fn claim(
     locks::shop(connection, shop).await?;
     let marker = Marker::load(connection, shop).await?;
     let email = marker.email(&request.email);
-    let email = email.ok_or_else(|| Refusal::invalid("must be an e-mail address").field("email"))?;
+    let email = email.ok_or_else(Refusal::invalid_email)?;
     let mut row = click::find(connection, &marker, shop, &request.click).await?.ok_or_else(unknown)?;
     if row.email.as_ref() == Some(&email)
         && let Some(welcome) = &row.redemption
