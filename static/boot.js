@@ -11,7 +11,7 @@ const locales =
   typeof LOCALES === "object" ? LOCALES : { en: ["locales/en.json"], pl: ["locales/pl.json"], ar: ["locales/ar.json"] };
 
 /** The file of each part that comes later; under `trunk serve`, which has one module, only their stylesheets. */
-const parts = typeof PARTS === "object" ? PARTS : { popups: ["css/popups.css"], quiz: ["css/quiz.css"] };
+const parts = typeof PARTS === "object" ? PARTS : { later: ["css/later.css"], popups: ["css/popups.css"], quiz: ["css/quiz.css"] };
 
 /** Where this file came from: its siblings are beside it. */
 const base = new URL(".", import.meta.url).href;

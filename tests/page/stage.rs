@@ -20,6 +20,7 @@ use crate::example;
 /// The rules that the page gets, with those of all parts.
 const CSS: &str = concat!(
     include_str!("../../static/widget.css"),
+    include_str!("../../static/css/later.css"),
     include_str!("../../static/css/popups.css"),
     include_str!("../../static/css/quiz.css")
 );
