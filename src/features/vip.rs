@@ -1,6 +1,6 @@
 //! VIP tiers: the ladder, the member's place on it, what each tier gives.
 
-mod amount;
+pub(super) mod amount;
 mod history;
 mod ladder;
 mod picture;

@@ -291,8 +291,8 @@ wire! {
         pub expiring: Option<PointsAt>,
         /// The title of a reward that was taken and not used yet, the newest.
         pub unredeemed: Option<String>,
-        /// Points to the next tier, where tiers are reached by points.
-        pub next_tier_points: Option<i64>,
+        /// What is missing to the next tier, in what tiers go by: points, minor units, orders, friends.
+        pub next_tier: Option<i64>,
         /// Campaigns that were closed, answered or taken, on whatever device.
         pub answered: Vec<String>,
         /// The variations they are known to be in.

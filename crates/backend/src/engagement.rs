@@ -12,7 +12,6 @@ use crate::vip::Record;
 use crate::zone::Zone;
 use loyalty_api::account::PointsAt;
 use loyalty_api::campaign::{Engagement, Submitted};
-use loyalty_api::vip::TierBasis;
 
 /// Reveals listed.
 const REVEALS: i64 = 100;
@@ -34,7 +33,7 @@ pub async fn read(connection: &mut Connection, shopper: &Shopper, now: i64) -> R
         segments: Vec::new(),
         expiring: None,
         unredeemed: None,
-        next_tier_points: None,
+        next_tier: None,
         answered: Vec::new(),
         assignments: Vec::new(),
         submissions: Vec::new(),
@@ -60,13 +59,12 @@ pub async fn read(connection: &mut Connection, shopper: &Shopper, now: i64) -> R
     told.expiring = expiring.map(|(points, at)| PointsAt { points, at: time::format(at) });
     let title = redemptions::newest_good(connection, &customer.id, now).await?;
     told.unredeemed = localise::stored_text(title.as_deref(), locale, fallback);
-    let vip = programme.document.vip.as_ref().filter(|vip| vip.basis == TierBasis::Points);
-    if let Some(vip) = vip
+    if let Some(vip) = &programme.document.vip
         && let Some(record) = Record::read(connection, programme, customer, now).await?
     {
         let standing = record.standing(now);
         let next = vip.tiers.get(standing.tier.map_or(0, |place| place + 1));
-        told.next_tier_points = next.map(|tier| tier.threshold.saturating_sub(standing.value).max(0));
+        told.next_tier = next.map(|tier| tier.threshold.saturating_sub(standing.value).max(0));
     }
     Ok(told)
 }

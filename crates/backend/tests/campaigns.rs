@@ -24,6 +24,7 @@ on_both!(
     what_is_for_others_is_not_given,
     what_is_held_and_forgotten,
     engagement_tells_what_decides,
+    a_tier_is_as_far_as_what_tiers_go_by_says,
 );
 
 fn offer(kind: &str, fields: Value) -> Value {
@@ -497,10 +498,28 @@ async fn engagement_tells_what_decides() {
     let told = engagement(&shop, &session, None).await;
     assert_eq!((told.at("/orders"), told.at("/unredeemed")), (json!(1), json!("€5 off")));
     assert_eq!(told.at("/expiring"), shop.me(&session).await.at("/balance/next_expiry"));
-    let next = told.at("/next_tier_points").as_i64().unwrap();
+    let next = told.at("/next_tier").as_i64().unwrap();
     assert!((1..15_000).contains(&next), "{next}");
     let visitor = engagement(&shop, &guest(&shop).await, None).await;
-    assert_eq!((visitor.at("/orders"), visitor.at("/expiring")), (json!(0), json!(null)));
+    assert_eq!((visitor.at("/orders"), visitor.at("/expiring"), visitor.at("/next_tier")), (json!(0), json!(null), json!(null)));
     let signed_out = shop.get("/v1/me/engagement", &[]).await;
     assert_eq!(signed_out.problem(), (401, "session_required".into()));
+}
+
+async fn a_tier_is_as_far_as_what_tiers_go_by_says() {
+    for (basis, thresholds, missing) in [("spend", [15_000, 40_000], 20_000), ("orders", [3, 9], 2)] {
+        let shop = Shop::whole(|document| {
+            document["vip"]["basis"] = basis.into();
+            for (place, threshold) in thresholds.into_iter().enumerate() {
+                document["vip"]["tiers"][place + 1]["threshold"] = threshold.into();
+            }
+            let tiers = document["vip"]["tiers"].as_array_mut().unwrap();
+            tiers.truncate(3);
+        })
+        .await;
+        shop.pays("1", Some("ada"), 200, &[]).await;
+        shop.clock.advance(15 * DAY);
+        let told = engagement(&shop, &shop.sign_in("ada").await, None).await;
+        assert_eq!(told.at("/next_tier"), missing, "{basis}");
+    }
 }

@@ -3,6 +3,7 @@
 use super::{View, clock, doors, form, won};
 use crate::browser::{intl, link};
 use crate::features::status;
+use crate::features::vip::amount::amount;
 use crate::parts;
 use crate::session::{Campaigns, Shown};
 use crate::ui::icon::{self, Icon};
@@ -83,8 +84,9 @@ fn fact(view: View<'_>, campaigns: &Campaigns, shown: Shown<'_>) -> Option<Node>
     let fact = if let (Some(expiring), true) = (&known.expiring, waits_for(TriggerKind::PointsExpiring)) {
         let date = words.day(&expiring.at);
         words.fill("balance.expiry", &[("points", &words.points(expiring.points)), ("date", &date)])
-    } else if let (Some(points), true) = (known.next_tier_points, waits_for(TriggerKind::TierNear)) {
-        words.fill_points("rewards.to_go", points)
+    } else if let (Some(missing), true) = (known.next_tier, waits_for(TriggerKind::TierNear)) {
+        let vip = view.state.program.value()?.vip.as_ref()?;
+        words.fill("rewards.to_go", &[("points", &amount(words, vip.basis, missing))])
     } else if waits_for(TriggerKind::Unredeemed) {
         known.unredeemed.clone()?
     } else {

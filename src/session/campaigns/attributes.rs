@@ -41,7 +41,7 @@ pub(super) fn attributes(window: &Window, config: &Config, state: &State, told: 
     put("points", whole(account.map_or(0, |account| account.balance.available)));
     put("segments", Json::List(told.segments.iter().map(|segment| text(segment)).collect()));
     put("expiring_points", whole(told.expiring.as_ref().map_or(0, |expiring| expiring.points)));
-    put("next_tier_points", told.next_tier_points.map_or(Json::Null, whole));
+    put("next_tier", told.next_tier.map_or(Json::Null, whole));
     put("unredeemed", Json::Bool(told.unredeemed.is_some()));
     Json::Map(members)
 }

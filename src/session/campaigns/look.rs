@@ -89,7 +89,7 @@ impl Campaigns {
             answered: &engagement.answered,
             expiring_days: engagement.expiring.as_ref().map(|it| (intl::millis(&it.at) as i64 - now + DAY_MS - 1) / DAY_MS),
             unredeemed: engagement.unredeemed.is_some(),
-            next_tier_points: engagement.next_tier_points,
+            next_tier: engagement.next_tier,
             referred: state.friend.as_ref().is_some_and(|it| it.claim.is_none() && it.click.as_ref().is_some_and(|it| !it.own)),
         };
         let (cart_total, cart_items) = attributes::cart(state.cart.as_ref());

@@ -2,7 +2,9 @@
 
 use loyalty_api::account::PointsAt;
 use loyalty_api::campaign::{CampaignKind, Content, Engagement, OfferKind, Trigger, TriggerKind};
-use loyalty_widget::session::Overlay;
+use loyalty_api::program::Program;
+use loyalty_api::vip::{TierBasis, VipProgram};
+use loyalty_widget::session::{Load, Overlay};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::server::{Shop, campaign, content, engagement, list, offer};
@@ -74,18 +76,36 @@ async fn a_reminder_tells_the_shoppers_own_numbers() {
     let known = Engagement {
         expiring: Some(PointsAt { points: 120, at: "2026-12-10T12:00:00Z".into() }),
         unredeemed: Some("€5 off".into()),
-        next_tier_points: Some(80),
+        next_tier: Some(80),
         ..engagement()
     };
     for (kind, expected) in [
         (TriggerKind::PointsExpiring, "120 points expire on"),
         (TriggerKind::Unredeemed, "€5 off"),
-        (TriggerKind::TierNear, "80 points to go"),
+        (TriggerKind::TierNear, "€0.80 to go"),
     ] {
         let mut one = campaign("cmp_a", CampaignKind::Nudge);
         one.triggers = vec![trigger(kind)];
         let shop = Shop::with(&[], list(vec![one]), known.clone(), Some(example::full_account())).await;
         assert!(shop.stage.text(".pop-fact").starts_with(expected), "{}", shop.stage.text(".pop-fact"));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_is_missing_to_a_tier_is_told_in_what_tiers_go_by() {
+    let mut one = campaign("cmp_a", CampaignKind::Nudge);
+    one.triggers = vec![Trigger { kind: TriggerKind::TierNear, value: Some(100), name: None }];
+    let known = Engagement { next_tier: Some(80), ..engagement() };
+    let shop = Shop::with(&[], list(vec![one]), known, Some(example::full_account())).await;
+    for (basis, expected) in [
+        (TierBasis::Points, "80 points to go"),
+        (TierBasis::Orders, "80 orders to go"),
+        (TierBasis::Referrals, "80 friends to go"),
+        (TierBasis::Spend, "€0.80 to go"),
+    ] {
+        let program = Program { vip: Some(VipProgram { basis, ..example::vip() }), ..example::full_program() };
+        shop.stage.set(|state| state.program = Load::Ready(program)).await;
+        assert_eq!(shop.stage.text(".pop-fact"), expected);
     }
 }
 

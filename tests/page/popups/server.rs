@@ -195,7 +195,7 @@ pub(crate) fn engagement() -> Engagement {
         segments: vec![],
         expiring: None,
         unredeemed: None,
-        next_tier_points: None,
+        next_tier: None,
         answered: vec![],
         assignments: vec![],
         submissions: vec![],

@@ -11,7 +11,7 @@ use loyalty_rules::targeting;
 
 /// Attributes that do not come from the page.
 const KNOWN: [&str; 9] =
-    ["member", "orders", "tier", "points", "segments", "expiring_points", "next_tier_points", "unredeemed", "date"];
+    ["member", "orders", "tier", "points", "segments", "expiring_points", "next_tier", "unredeemed", "date"];
 
 /// Refuses a shopper for whom a condition cannot hold. Its members hold together, so each that the server knows must hold alone.
 pub async fn check(connection: &mut Connection, shopper: &Shopper, condition: Option<&Json>, now: i64) -> Result<()> {
@@ -45,7 +45,7 @@ async fn attributes(connection: &mut Connection, shopper: &Shopper, now: i64) ->
         ("points".into(), number(points)),
         ("segments".into(), Json::List(told.segments.into_iter().map(Json::Text).collect())),
         ("expiring_points".into(), number(told.expiring.map_or(0, |expiring| expiring.points))),
-        ("next_tier_points".into(), told.next_tier_points.map_or(Json::Null, number)),
+        ("next_tier".into(), told.next_tier.map_or(Json::Null, number)),
         ("unredeemed".into(), Json::Bool(told.unredeemed.is_some())),
         ("date".into(), Json::Text(told.today)),
     ]))

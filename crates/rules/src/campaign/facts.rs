@@ -13,8 +13,8 @@ pub struct Shopper<'a> {
     pub expiring_days: Option<i64>,
     /// Whether a reward was taken and not used.
     pub unredeemed: bool,
-    /// Points to the next tier.
-    pub next_tier_points: Option<i64>,
+    /// What is missing to the next tier, in what tiers go by.
+    pub next_tier: Option<i64>,
     /// Whether they came by a member's link, and have not taken the welcome.
     pub referred: bool,
 }

@@ -71,7 +71,7 @@ pub(super) fn shopper(id: &str) -> Shopper<'_> {
         answered: &[],
         expiring_days: None,
         unredeemed: false,
-        next_tier_points: None,
+        next_tier: None,
         referred: false,
     }
 }
@@ -184,7 +184,7 @@ fn triggers_are_met_by_one_or_by_all() {
     let names = ["#footer".to_owned()];
     let page = Page { seconds: 10, scroll: 40, idle: 3, pages: 2, cart_total: 5_000, cart_items: 1, ..Page::default() };
     let busy = Page { exit: true, returned: true, seen: &names, events: &names, ..page };
-    let rich = Shopper { expiring_days: Some(5), unredeemed: true, next_tier_points: Some(80), referred: true, ..ada };
+    let rich = Shopper { expiring_days: Some(5), unredeemed: true, next_tier: Some(80), referred: true, ..ada };
     let cases = [
         (trigger(TriggerKind::Delay, Some(10), None), trigger(TriggerKind::Delay, Some(11), None)),
         (trigger(TriggerKind::Scroll, Some(40), None), trigger(TriggerKind::Scroll, Some(41), None)),

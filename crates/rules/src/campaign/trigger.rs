@@ -32,7 +32,7 @@ fn happened(trigger: &Trigger, shopper: &Shopper, page: &Page) -> bool {
         TriggerKind::Event => named(page.events),
         TriggerKind::PointsExpiring => shopper.expiring_days.is_some_and(|days| days <= value),
         TriggerKind::Unredeemed => shopper.unredeemed,
-        TriggerKind::TierNear => shopper.next_tier_points.is_some_and(|points| points <= value),
+        TriggerKind::TierNear => shopper.next_tier.is_some_and(|missing| missing <= value),
         TriggerKind::Referral => shopper.referred,
     }
 }

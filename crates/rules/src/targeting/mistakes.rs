@@ -39,7 +39,7 @@ pub const ATTRIBUTES: &[&str] = &[
     "segments",
     "points",
     "expiring_points",
-    "next_tier_points",
+    "next_tier",
     "unredeemed",
 ];
 
