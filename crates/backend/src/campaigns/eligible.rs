@@ -10,8 +10,7 @@ use loyalty_api::json::Json;
 use loyalty_rules::targeting;
 
 /// Attributes that do not come from the page.
-const KNOWN: [&str; 9] =
-    ["member", "orders", "tier", "points", "segments", "expiring_points", "next_tier", "unredeemed", "date"];
+const KNOWN: [&str; 9] = ["member", "orders", "tier", "points", "segments", "expiring_points", "next_tier", "unredeemed", "date"];
 
 /// Refuses a shopper for whom a condition cannot hold. Its members hold together, so each that the server knows must hold alone.
 pub async fn check(connection: &mut Connection, shopper: &Shopper, condition: Option<&Json>, now: i64) -> Result<()> {
