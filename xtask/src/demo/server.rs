@@ -32,6 +32,8 @@ impl Server {
     pub(crate) fn start(name: &'static str, mut command: Command, log: PathBuf) -> Result<Self> {
         let file = File::create(&log).with_context(|| format!("making {}", log.display()))?;
         command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file);
+        // Why it ended is what it says; where in its code would push that out of the last words.
+        command.env("RUST_LIB_BACKTRACE", "0");
         // In a group of its own: Ctrl-C reaches this program alone, which then stops the servers in their order.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
