@@ -199,7 +199,7 @@ wire! {
     pub struct Offer {
         /// What.
         pub kind: OfferKind,
-        /// The merchant's words, such as "10 % off".
+        /// The merchant's words, such as "10% off".
         pub title: String,
         /// For `fixed`: minor units.
         pub amount: Option<i64>,

@@ -135,7 +135,7 @@ async fn panel(stage: &Stage) -> Result<()> {
     campaigns.close(LETTER).await?;
     // A look is no impression: the shopper may still meet it.
     campaigns.stands("cmp_letter", "trigger").await?;
-    for (variation, headline) in [("2", "10 % off your first order"), ("1", "€5 off your first order")] {
+    for (variation, headline) in [("2", "10% off your first order"), ("1", "€5 off your first order")] {
         let choose = "const select = document.getElementById('variation-cmp_welcome'); select.value = arguments[0];
             select.dispatchEvent(new Event('change'));";
         browser.eval(choose, vec![json!(variation)]).await?;

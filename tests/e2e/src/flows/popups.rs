@@ -24,7 +24,7 @@ pub const FLOWS: &[Flow] = &[
 const WELCOME: &str = "€5 off your first order";
 const LID: &str = "What is under the lid?";
 const LETTER: &str = "A letter when the harvest is in";
-const HARVEST: &str = "Harvest week: 15 % off";
+const HARVEST: &str = "Harvest week: 15% off";
 
 /// The welcome for everyone, without its experiment.
 fn exit(programme: &mut Value) {
