@@ -116,7 +116,7 @@ async fn the_end_shows_products_with_reasons_and_puts_them_into_the_cart() {
     pass(&stage).await;
     until("the result", || stage.count(".quiz-product") > 0).await;
     assert_eq!((stage.text("h3"), focused(&stage)), ("Bold".into(), "quiz-heading".into()));
-    assert_eq!(stage.texts(".quiz-product .detail"), ["Because you chose B"]);
+    assert_eq!(stage.texts(".quiz-product .detail"), ["Because you chose: B"]);
     assert_eq!(stage.text(".plus"), "30 points added");
     stage.click(".quiz-product button").await;
     assert_eq!(stage.texts(".quiz-product [role=status]"), ["In your cart"]);

@@ -40,10 +40,17 @@ let panel;
 /** The bar's button for it. */
 export function campaignsButton() {
   const button = h("button", { type: "button", class: "bar-button", "aria-expanded": "false", "aria-controls": "campaigns" }, "Campaigns");
+  const show = (open) => {
+    panel.hidden = !open;
+    button.setAttribute("aria-expanded", String(open));
+  };
+  const close = () => {
+    show(false);
+    button.focus();
+  };
   button.addEventListener("click", () => {
-    panel ??= make();
-    panel.hidden = !panel.hidden;
-    button.setAttribute("aria-expanded", String(!panel.hidden));
+    panel ??= make(close);
+    show(panel.hidden);
     if (!panel.hidden) look();
   });
   return button;
@@ -54,12 +61,16 @@ function ask(detail) {
   document.dispatchEvent(new CustomEvent("loyalty:show", { detail }));
 }
 
-function make() {
+/** `close` puts it away: on a phone it covers the bar's button. */
+function make(close) {
   const list = h("ul", { class: "campaigns-list" });
+  const away = h("button", { type: "button", class: "bar-button" }, "Close");
+  away.addEventListener("click", close);
   const section = h("section", { class: "campaigns", id: "campaigns", lang: "en", dir: "ltr", "aria-labelledby": "campaigns-title", hidden: true }, [
-    h("h2", { id: "campaigns-title" }, "Campaigns on this page"),
+    h("div", { class: "campaigns-bar" }, [h("h2", { id: "campaigns-title" }, "Campaigns on this page"), away]),
     list,
   ]);
+  section.addEventListener("keydown", (event) => event.key === "Escape" && close());
   document.body.append(section);
   document.addEventListener("loyalty:campaigns", ({ detail }) => draw(list, detail));
   return section;
