@@ -15,13 +15,14 @@ mod shelf;
 mod step;
 
 use super::{View, status};
+use crate::browser::property::number;
 use crate::client::ApiError;
 use crate::session::{Place, Session, Store};
 use crate::ui::node::{Node, el, text};
 use loyalty_api::quiz::Quiz;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, Event, HtmlElement};
 
 /// `<loyalty-quiz>`, by the quiz's id.
 pub fn page(view: View<'_>, id: &str) -> Node {
@@ -52,7 +53,9 @@ fn content(view: View<'_>, id: &str, place: Place) -> (String, Node) {
     }
     let quizzes = store.quizzes();
     let quizzes = quizzes.as_ref().map(|quizzes| quizzes.borrow());
-    let Some(session) = quizzes.as_ref().and_then(|quizzes| quizzes.find(id)) else {
+    let member = state.member().map(|account| account.customer.id.as_str());
+    let session = quizzes.as_ref().and_then(|quizzes| quizzes.find(id)).filter(|session| session.is_for(member));
+    let Some(session) = session else {
         let id = id.to_owned();
         return (waiting, status::loading(view).after(move |_| store.begin_quiz(&id)));
     };
@@ -95,7 +98,12 @@ fn failed(view: View<'_>, id: &str, error: &ApiError) -> Node {
 
 /// Whether the shop does not have this quiz any more.
 fn is_closed(error: &ApiError) -> bool {
-    matches!(error, ApiError::Problem(problem) if problem.status == 404)
+    matches!(error, ApiError::Problem(problem) if problem.status == 404 && problem.code != "unknown_submission")
+}
+
+/// Whether this is the second click of a double click: meant for what stood there before.
+fn is_repeated(click: &Event) -> bool {
+    number(click, "detail") > 1
 }
 
 /// Puts the focus where a person expects it: on what is wrong, else on the new heading.

@@ -42,6 +42,8 @@ pub struct Session {
     pub answers: Vec<QuizAnswer>,
     /// How many blocks were passed.
     pub steps: usize,
+    /// How many blocks were passed before the shopper went back, if they did.
+    reached: usize,
     /// The shopper agrees to the quiz's sentence.
     pub consent: bool,
     /// The shopper wanted to go on: what is wrong is said.
@@ -56,7 +58,7 @@ pub struct Session {
     ended: Option<Place>,
     /// The id by which the server knows these answers.
     submission: String,
-    /// The member whose they were when the server last had them; empty for a guest's.
+    /// The member whose they are to the server; empty for a guest's.
     of: String,
     /// The page was told that it was begun.
     started: bool,
@@ -87,6 +89,12 @@ impl Quizzes {
 }
 
 impl Session {
+    /// Whether this goes on with a shopper: what nobody has begun to answer does not with who has signed in since, and may
+    /// have answered it on another device.
+    pub fn is_for(&self, member: Option<&str>) -> bool {
+        self.started || self.quiz.is_none() || self.of == member.unwrap_or_default()
+    }
+
     /// The answer to an element; one with nothing in it where there is none.
     pub fn answer(&self, element: &str) -> QuizAnswer {
         self.answers.iter().find(|answer| answer.element == element).cloned().unwrap_or_else(|| nothing(element))

@@ -5,6 +5,10 @@ use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, Event};
 
+/// Stands for what a browser shows and does not tell, because it is no value of the field's type: a 31st of February. It must
+/// not look as if nothing were there.
+const UNTOLD: &str = "\u{fffd}";
+
 /// An `input` of a type such as `number`. `enter` gets what the shopper makes of `value`.
 pub fn input(kind: &str, id: &str, value: &str, enter: impl Fn(String) + 'static) -> Node {
     holding("input.field", id, value, enter).attr("type", kind)
@@ -36,17 +40,23 @@ pub fn choice(kind: &str, id: &str, ticked: bool, enter: impl Fn(bool) + 'static
 }
 
 fn holding(tag: &'static str, id: &str, value: &str, enter: impl Fn(String) + 'static) -> Node {
-    let value = JsValue::from_str(value);
+    let value = JsValue::from_str(if value == UNTOLD { "" } else { value });
     el(tag)
         .attr("id", id)
-        .on("input", move |event| enter(property(&event, "value").as_string().unwrap_or_default()))
+        .on("input", move |event| {
+            let untold = get(&property(&event, "validity"), "badInput").is_truthy();
+            enter(if untold { UNTOLD.into() } else { property(&event, "value").as_string().unwrap_or_default() });
+        })
         // The attribute of this name is only what stood there at first.
         .after(move |element| put(element, "value", &value))
 }
 
 fn property(event: &Event, name: &str) -> JsValue {
-    let target = event.target().map_or(JsValue::UNDEFINED, JsValue::from);
-    Reflect::get(&target, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+    get(&event.target().map_or(JsValue::UNDEFINED, JsValue::from), name)
+}
+
+fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// Sets a property that has another value: setting the same again would move the place where the shopper types.

@@ -12,3 +12,5 @@ mod places;
 mod server;
 mod taking;
 mod telling;
+
+pub(crate) use server::{forget, hear};

@@ -1,31 +1,80 @@
-//! Quizzes: every kind of question, going on and back, what is wrong, and what came of it. A server inside the page answers the
-//! widget's real requests by the real rules.
+//! Quizzes: every kind of question, going on and back, what is wrong, and what came of it.
+//!
+//! # Layout
+//! - `server`: answers the widget's real requests inside the page; `submissions`: by the real rules; `questions`: what is asked.
+//! - `pressing`: going on, and what does not go on. `fields`: days and addresses. `resuming`: on this device, on another.
+//!   `signing_in`: what a guest answered becomes a member's. `leaving`: consent and shoppers that go. `telling`: the page's events.
 
+mod fields;
+mod leaving;
+mod pressing;
+mod questions;
+mod resuming;
 mod server;
+mod signing_in;
+mod submissions;
+mod telling;
 
 use js_sys::Function;
 use loyalty_api::page::{new_object, set};
+use loyalty_api::program::{EarningKind, EarningRule, Program};
 use loyalty_widget::features::overlay;
 use loyalty_widget::mount::Mounted;
 use loyalty_widget::parts;
+use loyalty_widget::session::Load;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::HtmlDialogElement;
+use web_sys::{HtmlDialogElement, HtmlInputElement};
 
+use crate::example;
 use crate::stage::{Stage, settle, until};
 use server::Server;
 use wasm_bindgen::JsCast;
 
 const NEXT: &str = "button[type=submit]";
+const BACK: &str = ".quiz-doors button[type=button]";
+const AGREED: [(&str, &str); 1] = [("consent", "granted")];
 
-/// A member at the first step of the example's quiz, on a page of the shop.
+/// The example's programme, in which the tea quiz brings points.
+fn program() -> Program {
+    let mut program = example::program();
+    let rule = program.earning[0].clone();
+    program.earning.push(EarningRule {
+        id: "ern_quiz".into(),
+        kind: EarningKind::Quiz,
+        points: 30,
+        quiz: Some("qz_tea".into()),
+        ..rule
+    });
+    program
+}
+
+/// Somebody opens a page of the shop with a quiz on it: a member, or `""` for a guest.
+async fn opens(attributes: &[(&str, &str)], who: &str, id: &'static str) -> (Stage, Mounted) {
+    let stage = Stage::new(attributes);
+    let view = stage.show("inline", move |view| parts::show_quiz(view, &|part| (part.page)(view, id))).await;
+    stage.set(|state| state.program = Load::Ready(program())).await;
+    signs_in(&stage, who).await;
+    (stage, view)
+}
+
+/// The page says who is there now. The quiz follows.
+async fn signs_in(stage: &Stage, who: &str) {
+    stage.store.identify(&if who.is_empty() { JsValue::UNDEFINED } else { who.into() });
+    settle().await;
+    until("the quiz, or why there is none", || stage.count(".loading") == 0).await;
+}
+
+/// A member at the first step of a quiz, on a page of the shop.
 async fn at_quiz(id: &'static str) -> (Server, Stage, Mounted) {
     let server = Server::new();
-    let stage = Stage::new(&[]);
-    let view = stage.show("inline", move |view| parts::show_quiz(view, &|part| (part.page)(view, id))).await;
-    stage.member().await;
-    until("the quiz, or why there is none", || stage.count(".loading") == 0).await;
+    let (stage, view) = opens(&[], "ada", id).await;
     (server, stage, view)
+}
+
+/// Whether a box is ticked, or one of several buttons chosen.
+fn is_chosen(stage: &Stage, selector: &str) -> bool {
+    stage.find(selector).unchecked_into::<HtmlInputElement>().checked()
 }
 
 /// What has the focus.
@@ -46,8 +95,8 @@ async fn going_back_loses_nothing_and_a_changed_answer_leads_elsewhere() {
     pass(&stage).await;
     assert_eq!((stage.text("[role=status]"), stage.text("h3")), ("Step 2 of 3".into(), "score?".into()));
     assert_eq!(focused(&stage), "quiz-heading");
-    stage.click(".quiz-doors button[type=button]").await;
-    assert!(stage.find("#quiz-taste-b").unchecked_into::<web_sys::HtmlInputElement>().checked());
+    stage.click(BACK).await;
+    assert!(is_chosen(&stage, "#quiz-taste-b"));
     stage.click("#quiz-taste-c").await;
     assert_eq!((stage.text("[role=status]"), stage.text(NEXT)), ("Step 1 of 1".into(), "Finish".into()), "this answer ends it");
 }
@@ -160,6 +209,6 @@ async fn the_dialog_closes_and_keeps_the_answers() {
     until("that it is closed", || stage.state().overlay.is_none()).await;
     stage.store.open_quiz("qz_tea");
     settle().await;
-    assert!(stage.find("#quiz-taste-b").unchecked_into::<web_sys::HtmlInputElement>().checked());
+    assert!(is_chosen(&stage, "#quiz-taste-b"));
     stage.store.set_hooks(&JsValue::UNDEFINED);
 }

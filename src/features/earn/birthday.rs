@@ -53,11 +53,18 @@ fn ask(view: View<'_>, rule: &EarningRule, complete: bool) -> Node {
             }
         });
     let reason = words.t(if complete { "birthday.once" } else { "birthday.choose" });
+    let choice = el("div.form-row").children(choice);
     el("div.form").child(choice).child(el("div.form-row").child(save)).child(text("p.note", reason).attr("id", &why))
 }
 
 /// Two lists for a day of the year: `enter` gets the month and the day, or nothing in place of what was not chosen.
-pub fn fields(view: View<'_>, ids: [&str; 2], month: &str, day: &str, enter: impl Fn(String, String) + Clone + 'static) -> Node {
+pub fn fields(
+    view: View<'_>,
+    ids: [&str; 2],
+    month: &str,
+    day: &str,
+    enter: impl Fn(String, String) + Clone + 'static,
+) -> [Node; 2] {
     let words = view.words;
     let nothing = |key| vec![(String::new(), words.t(key))];
     let mut months = nothing("birthday.month");
@@ -72,9 +79,7 @@ pub fn fields(view: View<'_>, ids: [&str; 2], month: &str, day: &str, enter: imp
         enter(month, day);
     });
     let days = field::select(ids[1], day, days, move |day| enter_day(with_month.clone(), day));
-    el("div.form-row")
-        .child(months.attr("aria-label", &words.t("birthday.month")))
-        .child(days.attr("aria-label", &words.t("birthday.day")))
+    [months.attr("aria-label", &words.t("birthday.month")), days.attr("aria-label", &words.t("birthday.day"))]
 }
 
 /// The way back stands where the button stood that led here: a double click confirms nothing.

@@ -29,7 +29,7 @@ pub(super) fn view(question: Question<'_>) -> Node {
 fn slider(question: Question<'_>) -> Node {
     let Question { element, answer, id, .. } = question;
     let number = number(answer);
-    let slid = if number.is_empty() { range(element).0.to_string() } else { number.clone() };
+    let slid = answer.number.unwrap_or(range(element).0).to_string();
     let ends = [&element.low, &element.high].map(|end| text("span", end.clone().unwrap_or_default()));
     el("div.form")
         .child(bound(question, "range", &[id, "-range"].concat(), &slid).attr("aria-label", &element.headline))
@@ -73,7 +73,9 @@ fn birthday(question: Question<'_>) -> Node {
         let nothing = month.is_empty() && day.is_empty();
         answer.text = (!nothing).then(|| ["--", &two(month), "-", &two(day)].concat());
     }));
-    birthday_fields(question.sight.view, [&ids[0], &ids[1]], &plain(month), &plain(day), move |month, day| enter((month, day)))
+    let [month, day] = [month, day].map(plain);
+    let lists = birthday_fields(question.sight.view, [&ids[0], &ids[1]], &month, &day, move |month, day| enter((month, day)));
+    el("div.form-row").children(lists.map(|list| question.describe(list)))
 }
 
 /// What is said of every field.

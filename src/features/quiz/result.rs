@@ -1,6 +1,6 @@
 //! What came of a quiz: the outcome, points, and products with the answers that earned them.
 
-use super::{Sight, heading, shelf};
+use super::{Sight, heading, is_repeated, shelf, step};
 use crate::browser::link;
 use crate::features::View;
 use crate::session::Place;
@@ -16,9 +16,17 @@ pub(super) fn view(sight: Sight<'_>, result: &QuizResult) -> Node {
     let picture = outcome.and_then(|outcome| outcome.image.as_deref()).and_then(link::safe);
     let said = outcome.and_then(|outcome| outcome.text.clone());
     let id = session.id.clone();
-    let adopted = id.clone();
-    let again =
-        text("button.link", words.t("quiz.again")).attr("type", "button").on("click", move |_| store.restart_quiz(&id, place));
+    let (adopted, retried) = (id.clone(), id.clone());
+    let again = text("button.link", words.t("quiz.again")).attr("type", "button").on("click", move |event| {
+        if !is_repeated(&event) {
+            store.restart_quiz(&id, place);
+        }
+    });
+    let retry = session.error.as_ref().map(|_| {
+        text("button.button", words.t("status.retry"))
+            .attr("type", "button")
+            .on("click", move |_| store.pass_quiz(&retried, place))
+    });
     let cards = result.recommendations.iter().map(|found| shelf::card(view, &found.product, because(sight, &found.reasons)));
     el("div.quiz")
         .maybe((place == Place::Page).then(|| text("h2.quiz-title", quiz.title.clone())))
@@ -31,7 +39,8 @@ pub(super) fn view(sight: Sight<'_>, result: &QuizResult) -> Node {
                 .then(|| el("ul.quiz-shelf").attr("aria-label", &words.t("quiz.products")).children(cards)),
         )
         // In a box of its own: after a sign-in it sends what a guest has answered.
-        .child(el("div.quiz-doors").child(again).after(move |_| store.adopt_quiz(&adopted)))
+        .maybe(step::problem(sight))
+        .child(el("div.quiz-doors").child(again).maybe(retry).after(move |_| store.adopt_quiz(&adopted)))
 }
 
 /// The points it gave, or would give who signs in.

@@ -1,6 +1,6 @@
 //! What is asked now: how far it is, the block's questions, and the way back and on.
 
-use super::{Sight, heading, is_closed, question};
+use super::{Sight, heading, is_closed, is_repeated, question};
 use crate::session::Place;
 use crate::ui::node::{Node, el, text};
 use crate::ui::{field, meter};
@@ -63,7 +63,7 @@ fn consent(sight: Sight<'_>, last: bool) -> Option<Node> {
 }
 
 /// Why the end was not taken. The answers are all still there.
-fn problem(sight: Sight<'_>) -> Option<Node> {
+pub(super) fn problem(sight: Sight<'_>) -> Option<Node> {
     let words = sight.view.words;
     let error = sight.session.error.as_ref()?;
     let reason = if is_closed(error) { words.t("quiz.closed") } else { words.explain(error) };
@@ -87,6 +87,12 @@ fn doors(sight: Sight<'_>, passed: usize, last: bool) -> Node {
     };
     let on = text("button.button", words.t(on))
         .attr("type", "submit")
-        .attr("aria-busy", if session.finishing { "true" } else { "false" });
+        .attr("aria-busy", if session.finishing { "true" } else { "false" })
+        // The next question is there by then, and nobody has read it.
+        .on("click", |event| {
+            if is_repeated(&event) {
+                event.prevent_default();
+            }
+        });
     el("div.quiz-doors").maybe(back).child(on)
 }

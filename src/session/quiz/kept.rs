@@ -12,18 +12,24 @@ pub(super) struct Known {
     pub(super) submission: String,
     pub(super) answers: Vec<QuizAnswer>,
     pub(super) steps: usize,
+    pub(super) reached: usize,
+    /// The member whose they are; empty for a guest's.
+    pub(super) of: String,
     pub(super) consent: bool,
     /// The quiz was completed; only the server knows what came of it.
     pub(super) complete: bool,
 }
 
 impl Known {
-    /// As the server has it.
-    pub(super) fn of(submission: &Submission) -> Self {
+    /// As the server has it of this shopper.
+    pub(super) fn of(submission: &Submission, member: &str) -> Self {
+        let steps = usize::try_from(submission.step).unwrap_or_default();
         Self {
             submission: submission.id.clone(),
             answers: submission.answers.clone(),
-            steps: usize::try_from(submission.step).unwrap_or_default(),
+            steps,
+            reached: steps,
+            of: member.into(),
             consent: submission.consent,
             complete: submission.state == SubmissionState::Complete,
         }
@@ -49,7 +55,10 @@ impl Store {
         let kept = self.change_quiz(id, |session| {
             let kept = session.request(session.answers.clone(), session.steps, session.result.is_some());
             set(&kept, "id", &JsValue::from_str(&session.submission));
-            set(&kept, "of", &JsValue::from_str(&member));
+            // One that is done is a guest's until the server has it as the member's.
+            let of = if session.result.is_some() { &session.of } else { &member };
+            set(&kept, "of", &JsValue::from_str(of));
+            set(&kept, "reached", &JsValue::from_f64(session.reached as f64));
             kept
         });
         if let Some(kept) = kept {
@@ -66,10 +75,14 @@ pub(super) fn read(shop: &str, quiz: &str, member: &str) -> Option<Known> {
         forget(shop, quiz);
         return None;
     }
+    let number = |name| json::own(&kept, name).as_f64().map(|number| number as usize);
+    let steps = number("step")?;
     Some(Known {
         submission: json::own(&kept, "id").as_string()?,
         answers: Vec::from_js(&json::own(&kept, "answers")).ok()?,
-        steps: json::own(&kept, "step").as_f64()? as usize,
+        steps,
+        reached: number("reached").unwrap_or(steps),
+        of,
         consent: json::own(&kept, "consent").is_truthy(),
         complete: json::own(&kept, "complete").is_truthy(),
     })

@@ -11,11 +11,13 @@ use loyalty_api::quiz::{Quiz, QuizResult, Submission};
 use std::rc::Rc;
 
 impl Store {
-    /// Begins a quiz, or takes it up, unless that was done.
+    /// Begins a quiz, or takes it up, unless that was done for this shopper.
     #[inline(never)]
     pub fn begin_quiz(self, id: &str) {
         let mut new = false;
+        let member = self.member_id();
         self.change_quizzes(&mut |quizzes| {
+            quizzes.sessions.retain(|session| session.id != id || session.is_for(Some(&member)));
             new = quizzes.find(id).is_none();
             if new {
                 quizzes.sessions.push(Session { id: id.into(), ..Session::default() });
@@ -72,9 +74,11 @@ impl Store {
             Some(id) => services.client.submission(quiz, &id).await.and_then(|raw| read_as::<Submission>(&raw)).ok(),
             None => None,
         };
-        let told = told.map(|told| (Known::of(&told), told.result));
+        let told = told.map(|told| (Known::of(&told, &member), told.result));
         match (told, kept) {
-            (Some((told, _)), Some(kept)) if !told.complete && told.steps <= kept.steps => Some((kept, None)),
+            (Some((told, _)), Some(kept)) if !told.complete && told.steps <= kept.reached => Some((kept, None)),
+            // The server has no e-mail address of a guest, who may become a member yet and then sends all of it again.
+            (Some((told, result)), Some(kept)) if told.complete && kept.complete => Some((kept, result)),
             (None, Some(kept)) if !kept.complete => Some((kept, None)),
             (told, _) => told,
         }
@@ -87,7 +91,8 @@ impl Session {
             Some((known, result)) => {
                 self.submission = known.submission;
                 self.answers = known.answers;
-                self.steps = known.steps;
+                (self.steps, self.reached) = (known.steps, known.reached);
+                self.of = known.of;
                 self.consent = known.consent;
                 self.result = result;
                 self.started = true;

@@ -2,11 +2,14 @@
 
 use super::super::{report, spawn};
 use super::{Session, Store};
-use crate::browser::event;
+use crate::browser::{event, random};
 use crate::client::{ApiError, read_as};
 use loyalty_api::quiz::{QuizAnswer, QuizResult, Submission};
 use loyalty_rules::quiz::walk;
 use wasm_bindgen::JsValue;
+
+/// What the server says of a submission that is another member's.
+const UNKNOWN: &str = "unknown_submission";
 
 impl Session {
     /// What the server is to be told now: the submission's id and the answers on the way. Nothing while a request is on its
@@ -35,10 +38,7 @@ impl Store {
         if !complete && member.is_empty() && !services.consent.get() {
             return;
         }
-        let begun = self.change_quiz(id, |session| {
-            session.of.clone_from(&member);
-            session.begin_sending(complete)
-        });
+        let begun = self.change_quiz(id, |session| session.begin_sending(complete));
         let Some(Some((submission, body))) = begun else { return };
         let id = id.to_owned();
         spawn(async move {
@@ -49,13 +49,20 @@ impl Store {
             {
                 report(error);
             }
-            let next = self.change_quiz(&id, |session| session.end_sending(&submission, complete, &answer)).flatten();
+            let ended = self.change_quiz(&id, |session| {
+                let before = session.result.as_ref().map(|result| result.points);
+                (session.end_sending(&submission, complete, &member, &answer), before)
+            });
+            let Some((next, before)) = ended else { return };
             if let (true, Ok((told, raw))) = (complete, &answer) {
                 if told.account.is_some() {
                     self.take_account(&services, raw);
                 }
                 self.keep_quiz(&id);
-                completed(&id, told.result.as_ref());
+                // Once; and once more where signing in brought the points.
+                if before != Some(told.result.as_ref().and_then(|result| result.points)) {
+                    completed(&id, told.result.as_ref());
+                }
             }
             if let Some(next) = next {
                 self.send_quiz(&id, next);
@@ -63,11 +70,14 @@ impl Store {
         });
     }
 
-    /// A quiz that a guest completed becomes the member's who looks now, with what it earns.
+    /// A quiz that a guest completed becomes the member's who looks now, with what it earns. Where that fails it is for them to
+    /// try again.
     pub fn adopt_quiz(self, id: &str) {
         let (member, Some(quizzes)) = (self.member_id(), self.quizzes()) else { return };
         // Looked at, not changed: this follows every drawing, and a change would bring about the next.
-        let anothers = quizzes.borrow().find(id).is_some_and(|session| session.result.is_some() && session.of != member);
+        let anothers = quizzes.borrow().find(id).is_some_and(|session| {
+            session.result.is_some() && session.of != member && !session.finishing && session.error.is_none()
+        });
         if anothers && !member.is_empty() {
             self.send_quiz(id, true);
         }
@@ -76,12 +86,26 @@ impl Store {
 
 impl Session {
     /// Takes over what the server said of these answers. Returns what is to be sent next: whether it ends the quiz.
-    fn end_sending(&mut self, sent: &str, complete: bool, answer: &Result<(Submission, JsValue), ApiError>) -> Option<bool> {
+    fn end_sending(
+        &mut self,
+        sent: &str,
+        complete: bool,
+        member: &str,
+        answer: &Result<(Submission, JsValue), ApiError>,
+    ) -> Option<bool> {
         self.sending = false;
         let next = self.next.take();
         // The shopper has started again meanwhile.
         if self.submission != sent {
             return next;
+        }
+        match answer {
+            Ok((told, _)) => self.of = told.account.as_ref().map_or(member, |account| &account.customer.id).into(),
+            // By another tab it has become somebody's whom this one does not know: here it goes on as another.
+            Err(ApiError::Problem(problem)) if problem.code == UNKNOWN => {
+                self.submission = random::key().unwrap_or_default();
+            }
+            Err(_) => {}
         }
         match answer {
             // Somebody signed in meanwhile: now it is theirs.

@@ -47,9 +47,16 @@ impl Session {
         if self.checked {
             return Step::Stay;
         }
-        self.tell(block, told);
-        self.steps = after.path.len();
+        // After a failure the same is sent again, and was told.
+        if self.error.is_none() {
+            self.tell(block, told);
+        }
+        self.reached = self.reached.max(after.path.len());
+        if after.at.is_some() {
+            self.steps = after.path.len();
+        }
         match after.at {
+            // The last step stands there until the end is taken.
             None => Step::End,
             // A block that was passed, or this very one, is asked anew.
             Some(at) if self.steps <= passed => {
@@ -88,6 +95,12 @@ impl Store {
     #[inline(never)]
     pub fn answer_quiz(self, id: &str, element: &str, change: &dyn Fn(&mut QuizAnswer)) {
         self.change_quiz(id, |session| {
+            // What came of it is to be of the answers that stand there.
+            if session.finishing {
+                return;
+            }
+            // Why the end was not taken says nothing of another answer.
+            session.error = None;
             let mut answer = session.answer(element);
             change(&mut answer);
             session.answers.retain(|known| known.element != element);
