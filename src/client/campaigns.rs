@@ -15,8 +15,12 @@ impl Client {
 
     /// `DELETE /v1/me/engagement`: forgets what is known of a guest by the device, and then the device.
     pub async fn forget_device(&self) -> Result<JsValue, ApiError> {
+        let device = self.device();
         let answer = self.authorised(Request::delete, "/me/engagement", None, None).await;
-        self.set_device(None);
+        // Who agreed again meanwhile has another.
+        if self.device() == device {
+            self.set_device(None);
+        }
         answer
     }
 

@@ -1,6 +1,7 @@
 //! What the shopper agreed to.
 
-use super::{Services, Store};
+use super::{Services, Store, snapshot};
+use crate::browser::{random, storage};
 
 /// What the shopper agreed to, by what it is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +25,19 @@ impl Services {
     /// What the shopper agreed to: by purpose where a consent platform says so, else everything or nothing.
     pub fn purposes(&self) -> Purposes {
         self.purposes.get().unwrap_or(Purposes::all(self.consent.get()))
+    }
+
+    /// Has requests carry the id of the device, a new one where it has none, if the shopper agreed to be recognised. Called
+    /// where it matters whether two are the same, so that who never comes there has no id.
+    pub(super) fn recognise(&self) {
+        if !self.consent.get() || self.client.device().is_some() {
+            return;
+        }
+        let shop = &self.config.shop;
+        if let Some(id) = snapshot::device(shop).or_else(random::key) {
+            storage::write(&snapshot::device_key(shop), &id);
+            self.client.set_device(Some(id));
+        }
     }
 }
 

@@ -54,6 +54,8 @@ impl Store {
             return;
         };
         let services = services.clone();
+        // Whether it is the member's own device is for the server to say.
+        services.recognise();
         spawn(async move {
             match services.client.arrive(&code).await.and_then(|raw| Ok((read_as::<Click>(&raw)?, raw))) {
                 Ok((click, raw)) => {
@@ -82,6 +84,7 @@ impl Store {
             friend.working = true;
             friend.problem = None;
         });
+        services.recognise();
         spawn(async move {
             let answer = services.client.claim(&click.id, &email).await;
             self.change_friend(|friend| friend.working = false);

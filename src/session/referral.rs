@@ -24,6 +24,7 @@ impl Store {
     pub fn load_referral(self) {
         let Some(services) = self.services() else { return };
         self.change(|state| state.referral.get_or_insert_default().ask_again());
+        services.recognise();
         spawn(async move {
             let answer = services.client.referral().await.and_then(|raw| read_as::<Referral>(&raw));
             if let Err(error) = &answer

@@ -7,7 +7,7 @@
 //! - [`launcher`], [`panel`], [`earn`], [`rewards`], [`variable`], [`cart`], [`collectibles`], [`vip`], [`referral`],
 //!   [`friend`], [`activity`], [`elements`]: what a shopper sees, in every state. [`dialog`]: opening and closing it, and getting about by keyboard.
 //! - [`popups`]: what appears unasked. [`quiz`]: quizzes and surveys.
-//! - [`wire`]: reading answers. [`client`]: asking for them. [`i18n`]: languages.
+//! - [`wire`]: reading answers. [`client`]: asking for them. [`device`]: recognising it. [`i18n`]: languages.
 //! - [`integrations`]: analytics and consent platforms of the page's.
 //! - [`life`]: the whole widget comes and goes.
 //! - [`stage`]: a place in the document for a test. [`example`]: a shop and a shopper.
@@ -19,6 +19,7 @@ mod activity;
 mod cart;
 mod client;
 mod collectibles;
+mod device;
 mod dialog;
 mod earn;
 mod elements;

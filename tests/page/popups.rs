@@ -4,10 +4,13 @@
 //!
 //! # Layout
 //! - `kinds`: what each kind looks like. `taking`: what is asked for and what comes of it. `places`: dialog, corner, tab, page.
-//! - `deciding`: what appears when, and what is remembered. `telling`: what the server and the page are told.
+//! - `deciding`: what appears when, and what is remembered. `telling`: what the server and the page are told. `counting`: once,
+//!   whatever happens to the page and the shopper. `late`: what comes when something has changed meanwhile.
 
+mod counting;
 mod deciding;
 mod kinds;
+mod late;
 mod places;
 mod server;
 mod taking;

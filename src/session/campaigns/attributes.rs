@@ -22,10 +22,7 @@ pub(super) fn attributes(window: &Window, config: &Config, state: &State, told: 
     put("path", text(path));
     put("device", text(device(window)));
     put("locale", text(&config.locale));
-    put(
-        "market",
-        some(config.locale.split('-').find(|part| part.len() == 2 && part.as_bytes().iter().all(u8::is_ascii_uppercase))),
-    );
+    put("market", some(market(&config.locale).as_deref()));
     put("visitor", text(if kept.visits > 1 { "returning" } else { "new" }));
     put("pages", whole(kept.pages));
     put("date", text(&told.today));
@@ -66,6 +63,12 @@ pub(super) fn device(window: &Window) -> &'static str {
     } else {
         "tablet"
     }
+}
+
+/// The region of a language tag (BCP 47), however it is written; nothing where it has none.
+fn market(locale: &str) -> Option<String> {
+    let is_region = |part: &&str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    Some(locale.split('-').skip(1).find(is_region)?.to_ascii_uppercase())
 }
 
 fn text(text: &str) -> Json {

@@ -3,7 +3,7 @@
 use super::kept::Kept;
 use super::{Campaigns, now};
 use crate::browser::property::{get, text};
-use crate::browser::{random, storage};
+use crate::browser::storage;
 use crate::client::{ApiError, read_as};
 use crate::session::{Services, Store, report, snapshot, spawn};
 use crate::watch::Watch;
@@ -91,6 +91,7 @@ impl Campaigns {
         if !self.measured {
             self.kept.events.clear();
         }
+        services.recognise();
         if consent == self.consented {
             return false;
         }
@@ -116,12 +117,6 @@ impl Campaigns {
                 kept.memory.quiet_since = kept.memory.quiet_since.max(there.quiet_since);
             }
             self.kept = kept;
-        }
-        if services.client.device().is_none()
-            && let Some(id) = random::key()
-        {
-            storage::write(&snapshot::device_key(shop), &id);
-            services.client.set_device(Some(id));
         }
         true
     }

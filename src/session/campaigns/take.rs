@@ -43,7 +43,7 @@ impl Store {
         let guest = self.peek(|state, _| state.member().is_none()) == Some(true);
         let (email, agreed) =
             (draft("email-").unwrap_or_default().trim().to_owned(), draft("agree-").is_some_and(|it| !it.is_empty()));
-        let mut request = None;
+        let mut begun = None;
         self.change_campaigns(&mut |campaigns, _| {
             let Some(shown) = campaigns.shown(id).filter(|_| campaigns.taking.as_ref().is_none_or(|it| !it.working)) else {
                 return;
@@ -58,17 +58,20 @@ impl Store {
                 None
             };
             if wrong.is_none() {
-                request = Some(RevealRequest {
+                let request = RevealRequest {
                     variation: shown.campaign.experiment.as_ref().and(shown.content.variation),
                     door: door.map(Into::into),
                     email: asks.then(|| email.clone()),
                     consent: shown.content.consent.as_ref().map(|_| agreed),
-                });
+                };
+                // As it is now: it may be closed by the time there is an answer.
+                let told_of = detail(shown.campaign, Some(shown.content), shown.variation);
+                begun = Some((request, shown.campaign.clone(), shown.variation, told_of, campaigns.is_preview(id)));
             }
             let door = door.map(Into::into);
             campaigns.taking = Some(Taking { campaign: id.into(), door, working: wrong.is_none(), wrong });
         });
-        let Some(request) = request else { return };
+        let Some((request, campaign, variation, told_of, preview)) = begun else { return };
         self.use_campaign(id, false);
         let id = id.to_owned();
         spawn(async move {
@@ -89,13 +92,10 @@ impl Store {
                     }
                 };
                 campaigns.taking = None;
-                let Some(shown) = campaigns.shown(&id) else { return };
-                let (campaign, variation) = (shown.campaign.clone(), shown.variation);
-                let told_of = detail(&campaign, Some(shown.content), variation);
                 set(&told_of, "reveal", raw);
                 set(&told_of, "subscribed", &(request.consent == Some(true)).into());
-                told.push(("campaign-taken", told_of));
-                if !campaigns.is_preview(&id) {
+                told.push(("campaign-taken", told_of.clone()));
+                if !preview {
                     campaigns.kept.memory.converted(&id, now());
                     campaigns.note(EventKind::Conversion, &campaign, variation);
                 }

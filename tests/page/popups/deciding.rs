@@ -149,6 +149,23 @@ async fn targeting_asks_about_the_page_and_the_shopper() {
 }
 
 #[wasm_bindgen_test]
+async fn the_market_is_the_region_of_the_language_tag() {
+    for (locale, condition, expected) in [
+        ("en-GB", r#"{"market": "GB"}"#, true),
+        ("en-gb", r#"{"market": "GB"}"#, true),
+        ("zh-Hant-TW", r#"{"market": "TW"}"#, true),
+        ("en-GB", r#"{"market": {"$in": ["US", "CA"]}}"#, false),
+        ("en", r#"{"market": {"$exists": true}}"#, false),
+        ("en", r#"{"market": null}"#, true),
+    ] {
+        let mut one = campaign("cmp_a", CampaignKind::Welcome);
+        one.targeting = Some(<Json as loyalty_api::page::FromJs>::from_js(&json::parse(condition).unwrap()).unwrap());
+        let shop = Shop::open(&[("locale", locale)], list(vec![one])).await;
+        assert_eq!(shop.is_modal(), expected, "{locale} {condition}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_preview_shows_it_whatever_speaks_against_it_and_the_page_is_told_why() {
     let heard = hear("campaigns");
     let shop = Shop::open(&[], list(vec![on(TriggerKind::Event, None, Some("never"))])).await;

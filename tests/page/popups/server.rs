@@ -17,13 +17,16 @@ use loyalty_widget::session::Load;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::{Request, Response, ResponseInit};
+use web_sys::{Headers, Request, Response, ResponseInit};
 
 use crate::example;
 use crate::stage::{Stage, settle, until};
 
-/// What was asked for: the path with its query, and the body.
-type Asked = Rc<RefCell<Vec<(String, String)>>>;
+/// What was asked for: the path with its query, the body, and the headers where there are any.
+type Asked = Rc<RefCell<Vec<(String, String, Option<Headers>)>>>;
+
+/// What holds answers back, and what lets them go.
+type Gate = Rc<RefCell<Option<(Promise, Function)>>>;
 
 /// Answers by a part of the path: a status and a body. The last that fits counts.
 type Answers = Rc<RefCell<Vec<(String, u16, String)>>>;
@@ -33,6 +36,7 @@ pub(crate) struct Shop {
     pub(crate) stage: Stage,
     asked: Asked,
     answers: Answers,
+    gate: Gate,
     fetch: JsValue,
     callbacks: (Closure<dyn FnMut(Request) -> Promise>, Closure<dyn FnMut(String, String) -> bool>),
     _view: Mounted,
@@ -52,18 +56,23 @@ impl Shop {
         member: Option<loyalty_api::account::Account>,
     ) -> Self {
         let stage = Stage::new(attributes);
-        let (asked, answers) = (Asked::default(), Answers::default());
+        let (asked, answers, gate) = (Asked::default(), Answers::default(), Gate::default());
         let window: JsValue = web_sys::window().unwrap().into();
         let fetch = Reflect::get(&window, &"fetch".into()).unwrap();
         let answer = {
-            let (asked, answers) = (asked.clone(), answers.clone());
+            let (asked, answers, gate) = (asked.clone(), answers.clone(), gate.clone());
             Closure::new(move |request: Request| {
-                let (asked, answers) = (asked.clone(), answers.clone());
+                let (asked, answers, gate) = (asked.clone(), answers.clone(), gate.clone());
                 future_to_promise(async move {
                     let body = JsFuture::from(request.text()?).await?.as_string().unwrap_or_default();
                     let path = request.url().split_once("/v1").map(|(_, path)| path.to_owned()).unwrap_or_default();
                     let found = answers.borrow().iter().rev().find(|(part, ..)| path.contains(part.as_str())).cloned();
-                    asked.borrow_mut().push((path, body));
+                    let is_taking = path.contains("/reveal");
+                    asked.borrow_mut().push((path, body, Some(request.headers())));
+                    let held = gate.borrow().as_ref().map(|(held, _)| held.clone()).filter(|_| is_taking);
+                    if let Some(held) = held {
+                        JsFuture::from(held).await?;
+                    }
                     let (_, status, body) = found.unwrap_or((String::new(), 404, "{}".into()));
                     if status == 0 {
                         return Err(js_sys::TypeError::new("offline").into());
@@ -77,7 +86,7 @@ impl Shop {
         Reflect::set(&window, &"fetch".into(), AsRef::<JsValue>::as_ref(&answer)).unwrap();
         let noted = asked.clone();
         let beacon = Closure::new(move |address: String, body: String| {
-            noted.borrow_mut().push((address.replace("http://127.0.0.1:1/v1", "beacon:"), body));
+            noted.borrow_mut().push((address.replace("http://127.0.0.1:1/v1", "beacon:"), body, None));
             true
         });
         let navigator = Reflect::get(&window, &"navigator".into()).unwrap();
@@ -85,7 +94,7 @@ impl Shop {
         let view = stage
             .show("panel-root corner", |view| parts::popups(view).map(|popups| (popups.view)(view)).unwrap_or_default())
             .await;
-        let shop = Self { stage, asked, answers, fetch, callbacks: (answer, beacon), _view: view };
+        let shop = Self { stage, asked, answers, gate, fetch, callbacks: (answer, beacon), _view: view };
         let session = Session { token: "ses".into(), expires_at: "2030-01-01T00:00:00Z".into(), account: member.clone() };
         shop.answer("/sessions", &session.to_js());
         shop.answer("/campaigns?", &list.to_js());
@@ -105,14 +114,40 @@ impl Shop {
 
     /// With which problem it is answered; status 0 is no answer at all.
     pub(crate) fn refuse(&self, path: &str, status: u16, code: &str) {
-        let body =
-            [r#"{"type":"about:blank","title":"No","status":"#, &status.to_string(), r#","code":""#, code, r#""}"#].concat();
+        self.refuse_field(path, status, code, "");
+    }
+
+    /// The same of a field of the request.
+    pub(crate) fn refuse_field(&self, path: &str, status: u16, code: &str, field: &str) {
+        let field = if field.is_empty() { "null".into() } else { ["\"", field, "\""].concat() };
+        let problem = [r#"{"type":"about:blank","title":"No","status":"#, &status.to_string(), r#","code":""#, code];
+        let body = [&problem.concat(), r#"","field":"#, &field, "}"].concat();
         self.answers.borrow_mut().push((path.into(), status, body));
     }
 
     /// The bodies sent to paths with this part.
     pub(crate) fn requests(&self, path: &str) -> Vec<String> {
-        self.asked.borrow().iter().filter(|(asked, _)| asked.contains(path)).map(|(_, body)| body.clone()).collect()
+        self.asked.borrow().iter().filter(|(asked, ..)| asked.contains(path)).map(|(_, body, _)| body.clone()).collect()
+    }
+
+    /// What a header says of each request to paths with this part.
+    pub(crate) fn headers(&self, path: &str, name: &str) -> Vec<Option<String>> {
+        let asked = self.asked.borrow();
+        let headers = asked.iter().filter(|(asked, ..)| asked.contains(path)).filter_map(|(.., headers)| headers.as_ref());
+        headers.map(|headers| headers.get(name).unwrap()).collect()
+    }
+
+    /// From now on what is taken is given, but the word of it does not get through.
+    pub(crate) fn hold(&self) {
+        let mut open = None;
+        let gate = Promise::new(&mut |resolve, _| open = Some(resolve));
+        self.gate.replace(Some((gate, open.unwrap())));
+    }
+
+    /// What was held gets through.
+    pub(crate) fn release(&self) {
+        let (_, open) = self.gate.take().expect("it is held");
+        open.call0(&JsValue::UNDEFINED).unwrap();
     }
 
     /// The kinds of the events that were told, each event once, in order; by whatever way they went.
