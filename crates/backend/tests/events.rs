@@ -270,6 +270,14 @@ async fn who_was_seen_somewhere_stays_there() {
     let rows = report(&shop, "experiments").await.at("/rows");
     let exposed: Vec<&Value> = rows.as_array().unwrap().iter().map(|row| &row["exposed"]).collect();
     assert_eq!(exposed, [1, 0]);
+    // The guest's beacon comes late, and again; what the member's page told of it again comes before.
+    tell(&shop, &eve, "phone", &[exposure(&shop, "x5", Some(1)), exposure(&shop, "x6", Some(0))]).await;
+    for id in ["x1", "x5", "x6"] {
+        assert_eq!(tell(&shop, &session, "phone", &[exposure(&shop, id, Some(1))]).await, 0, "{id}");
+    }
+    let rows = report(&shop, "experiments").await.at("/rows");
+    let exposed: Vec<&Value> = rows.as_array().unwrap().iter().map(|row| &row["exposed"]).collect();
+    assert_eq!(exposed, [1, 0], "nobody is two");
     // Who is held out is counted, and assigned to nothing.
     let held_out = guest(&shop).await;
     assert_eq!(tell(&shop, &held_out, "tablet", &[exposure(&shop, "x4", None)]).await, 1);

@@ -55,7 +55,7 @@ pub async fn insert(connection: &mut Connection, shop: &str, row: &PageEventRow<
     Ok(added.rows_affected() == 1)
 }
 
-/// Notes that a shopper was seen in a variation; says no where they were seen before.
+/// Notes that a shopper was seen in a variation; says no where they were seen before, or were told of by this id.
 pub async fn expose(
     connection: &mut Connection,
     shop: &str,
@@ -64,6 +64,10 @@ pub async fn expose(
     exposure: &ExposureRow,
     at: i64,
 ) -> Result<bool> {
+    let known = sqlx::query("SELECT at FROM passed_over WHERE shop = $1 AND id = $2").bind(shop).bind(id);
+    if known.fetch_optional(&mut *connection).await?.is_some() {
+        return Ok(false);
+    }
     let added = sqlx::query(
         "INSERT INTO exposures (shop, experiment, bucket_version, unit, id, variation, at) VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT DO NOTHING",
@@ -75,9 +79,19 @@ pub async fn expose(
     .bind(id)
     .bind(exposure.variation)
     .bind(at)
-    .execute(connection)
+    .execute(&mut *connection)
     .await?;
-    Ok(added.rows_affected() == 1)
+    if added.rows_affected() == 1 {
+        return Ok(true);
+    }
+    // It may come again, and then as a guest's of whom nothing is known.
+    sqlx::query("INSERT INTO passed_over (shop, id, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
+        .bind(shop)
+        .bind(id)
+        .bind(at)
+        .execute(connection)
+        .await?;
+    Ok(false)
 }
 
 /// Where a shopper was seen.
@@ -121,6 +135,14 @@ pub async fn follow(connection: &mut Connection, shop: &str, guest: &str, member
     .bind(guest)
     .execute(&mut *connection)
     .await?;
+    sqlx::query(
+        "INSERT INTO passed_over (shop, id, at) SELECT shop, id, at FROM exposures WHERE shop = $1 AND unit = $2
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(shop)
+    .bind(guest)
+    .execute(&mut *connection)
+    .await?;
     sqlx::query("DELETE FROM exposures WHERE shop = $1 AND unit = $2").bind(shop).bind(guest).execute(connection).await?;
     Ok(())
 }
@@ -136,7 +158,7 @@ pub async fn delete(connection: &mut Connection, shop: &str, unit: &str) -> Resu
 
 /// Forgets what everybody did in a shop.
 pub async fn delete_shop(connection: &mut Connection, shop: &str) -> Result<()> {
-    for table in ["page_events", "exposures"] {
+    for table in ["page_events", "exposures", "passed_over"] {
         sqlx::query(&format!("DELETE FROM {table} WHERE shop = $1")).bind(shop).execute(&mut *connection).await?;
     }
     Ok(())
@@ -159,9 +181,9 @@ pub async fn is_withdrawn(connection: &mut Connection, shop: &str, unit: &str) -
     Ok(sqlx::query(statement).bind(shop).bind(unit).fetch_optional(connection).await?.is_some())
 }
 
-/// Forgets what happened, and withdrawals that were made, before these times.
-pub async fn delete_before(connection: &mut Connection, events: i64, withdrawals: i64) -> Result<()> {
-    for (table, time) in [("page_events", events), ("exposures", events), ("withdrawals", withdrawals)] {
+/// Forgets what happened before a time, and what is kept for what may still arrive, of before another.
+pub async fn delete_before(connection: &mut Connection, events: i64, arriving: i64) -> Result<()> {
+    for (table, time) in [("page_events", events), ("exposures", events), ("withdrawals", arriving), ("passed_over", arriving)] {
         sqlx::query(&format!("DELETE FROM {table} WHERE at < $1")).bind(time).execute(&mut *connection).await?;
     }
     Ok(())
