@@ -4,7 +4,7 @@ use crate::words::Words;
 use loyalty_api::vip::{Tier, TierBasis, TierWindow, VipProgram};
 
 /// So much of the basis: "€120", "1,240 leaves", "3 orders", "2 friends".
-pub fn amount(words: Words<'_>, basis: TierBasis, number: i64) -> String {
+pub(crate) fn amount(words: Words<'_>, basis: TierBasis, number: i64) -> String {
     match basis {
         TierBasis::Points => words.points(number),
         TierBasis::Spend => words.money(number),
