@@ -25,9 +25,9 @@ wire! {
 }
 
 wire! {
-    /// `GET /v1/shops/{shop}/products/{product}/together`: what others bought with a product.
+    /// `GET /v1/shops/{shop}/products`: products by their ids; `…/products/{product}/together`: what others bought with one.
     pub struct ProductList {
-        /// The most often bought first.
+        /// In the order of the ids; the most often bought first.
         pub items: Vec<Product>,
     }
 }

@@ -25,6 +25,7 @@ on_both!(
     what_nobody_went_on_with_is_forgotten,
     answers_are_reported,
     products_are_recommended_by_what_is_bought_together,
+    products_come_by_their_ids_in_the_order_asked_for,
 );
 
 /// Ids as a page makes them.
@@ -483,4 +484,36 @@ async fn products_are_recommended_by_what_is_bought_together() {
     assert_eq!(together("fern-mug").await, Vec::<String>::new(), "nor is what was bought long ago");
     let answer = shop.get("/v1/shops/demo/products/none/together", &[]).await;
     assert_eq!(answer.problem(), (404, "unknown_product".into()));
+}
+
+async fn products_come_by_their_ids_in_the_order_asked_for() {
+    let shop = shop_with(|document| document["products"][4]["available"] = false.into()).await;
+    assert_eq!(whole()["products"][4]["id"], "dune-cups");
+    let ask = async |query: &str, headers: &[(&str, &str)]| shop.get(&format!("/v1/shops/demo/products?{query}"), headers).await;
+    let found = async |query: &str| {
+        let answer = ask(query, &[]).await;
+        let items = answer.at("/items").as_array().unwrap().clone();
+        items.iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(found("id=oak-tray&id=fern-mug&locale=en&id=blue-hour").await, ["oak-tray", "fern-mug", "blue-hour"]);
+    assert_eq!(found("id=unlisted&id=fern-mug&id=dune-cups").await, ["fern-mug"], "what is unknown or sold out is left out");
+    assert_eq!(found("id=fern-mug&id=oak-tray&id=fern-mug").await, ["fern-mug", "oak-tray"], "each once");
+    assert_eq!(found("id=fern-mug%2Coak-tray&id=").await, Vec::<String>::new(), "a comma is a part of an id");
+
+    let polish = ask("id=ember-chai&locale=pl", &[]).await;
+    let own = &whole()["products"][3];
+    assert_eq!((polish.at("/items/0/title"), polish.at("/items/0/price")), (own["title"]["pl"].clone(), own["price"].clone()));
+    assert_eq!(polish.header("cache-control"), "public, max-age=60, stale-while-revalidate=600");
+    let tag = polish.header("etag").to_owned();
+    assert_eq!(ask("id=ember-chai&locale=pl", &[("if-none-match", &tag)]).await.status, 304);
+    let arabic = ask("id=ember-chai", &[("accept-language", "ar")]).await;
+    assert_eq!((arabic.header("content-language"), arabic.headers.contains_key("vary")), ("ar", true));
+
+    let many = |count: usize| vec!["id=fern-mug"; count].join("&");
+    assert_eq!(ask(&many(24), &[]).await.status, 200);
+    for query in ["", "locale=en", &many(25)] {
+        assert_eq!(ask(query, &[]).await.problem(), (400, "invalid_request".into()), "{query}");
+    }
+    let nowhere = shop.get("/v1/shops/nobody/products?id=fern-mug", &[]).await;
+    assert_eq!(nowhere.problem(), (404, "unknown_shop".into()));
 }

@@ -31,7 +31,7 @@ pub fn document() -> utoipa::openapi::OpenApi {
         referrals::take, referrals::list, referrals::decide, webhooks::customers, privacy::export, privacy::erase,
         members::list, members::show, reports::show,
         campaigns::list, campaigns::take, events::take, engagement::show, engagement::forget, quizzes::show, quizzes::read, quizzes::put, quizzes::forget, quizzes::list,
-        products::show, subscriptions::list, subscriptions::withdraw,
+        products::list, products::show, subscriptions::list, subscriptions::withdraw,
     ),
     tags((name = "page", description = "Asked by the widget"), (name = "merchant", description = "Asked by the merchant's servers")),
     modifiers(&Schemes, &EveryRefusal, &Bounds),
