@@ -3,6 +3,7 @@
 mod campaigns;
 mod error;
 mod keys;
+mod products;
 mod quiz;
 mod token;
 mod wait;
@@ -115,12 +116,13 @@ impl Client {
         {
             return body_of(response.into()).await;
         }
-        self.of_shop("program").await
+        self.of_shop("program", "").await
     }
 
-    /// `GET /v1/shops/{shop}/{what}?locale=`: what is the same for every shopper.
-    async fn of_shop(&self, what: &str) -> Result<JsValue, ApiError> {
-        let path = ["/shops/", &encoded(&self.config.shop), "/", what, "?locale=", &encoded(&self.config.locale)].concat();
+    /// `GET /v1/shops/{shop}/{what}?{query}locale=`: what is the same for every shopper.
+    async fn of_shop(&self, what: &str, query: &str) -> Result<JsValue, ApiError> {
+        let (shop, locale) = (encoded(&self.config.shop), encoded(&self.config.locale));
+        let path = ["/shops/", &shop, "/", what, "?", query, "locale=", &locale].concat();
         send(Request::get(&self.config.endpoint(&path)), None, &AbortController::new().map_err(|_| ApiError::Server)?).await
     }
 

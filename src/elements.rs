@@ -3,9 +3,10 @@
 use crate::features::{View, earn, points, rewards};
 use crate::mount::{self, Mounted};
 use crate::parts::{self, Later, Part};
-use crate::session::Store;
+use crate::session::{Spot, Store};
 use crate::ui::node::Node;
 use loyalty_api::cart::CartLine;
+use std::rc::Rc;
 use web_sys::{CssStyleSheet, Element, ShadowRoot};
 
 /// Every element of ours that is in the page, with its view.
@@ -18,6 +19,7 @@ impl Elements {
         self.detach(&element);
         let Some(shadow) = mount::shadow_of(&element) else { return };
         mount::adopt(&shadow, sheet);
+        let attribute = |name| element.get_attribute(name).unwrap_or_default();
         let mounted = match element.local_name().as_str() {
             "loyalty-points" => mount::mount(&shadow, store, "inline", points::view),
             "loyalty-product-points" => {
@@ -26,6 +28,13 @@ impl Elements {
                 // Nothing until it can be told: a product page is no place for a skeleton.
                 mount::mount(&shadow, store, "inline", move |view| {
                     parts::product(view).map(|product| (product.points)(view, line.as_ref())).unwrap_or_default()
+                })
+            }
+            "loyalty-products" => {
+                let spot = Rc::new(Spot::new(attribute("row"), attribute("product")));
+                store.want(Part::Rows);
+                mount::mount(&shadow, store, "inline", move |view| {
+                    parts::rows(view).map(|rows| (rows.view)(view, &spot)).unwrap_or_default()
                 })
             }
             "loyalty-rewards" => {
@@ -39,12 +48,12 @@ impl Elements {
                 later(&shadow, store, |later| later.cart)
             }
             "loyalty-quiz" => {
-                let quiz = element.get_attribute("quiz").unwrap_or_default();
+                let quiz = attribute("quiz");
                 store.want(Part::Quiz);
                 mount::mount(&shadow, store, "inline", move |view| parts::show_quiz(view, &|part| (part.page)(view, &quiz)))
             }
             "loyalty-offer" => {
-                let campaign = element.get_attribute("campaign").unwrap_or_default();
+                let campaign = attribute("campaign");
                 mount::mount(&shadow, store, "inline", move |view| {
                     parts::popups(view).map(|popups| (popups.offer)(view, &campaign)).unwrap_or_default()
                 })

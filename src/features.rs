@@ -16,10 +16,12 @@ pub mod overlay;
 pub mod panel;
 pub mod points;
 pub mod popups;
+pub mod product_card;
 pub mod product_points;
 pub mod quiz;
 pub mod referral;
 pub mod rewards;
+pub mod rows;
 pub mod status;
 pub mod vip;
 

@@ -85,6 +85,11 @@ impl I18n {
         self.formats.money(minor_units, currency)
     }
 
+    /// What something costs, in minor units of a currency.
+    pub fn price(&self, minor_units: i64, currency: &str) -> String {
+        self.formats.price(minor_units, currency)
+    }
+
     /// The day of an RFC 3339 time.
     pub fn day(&self, time: &str) -> String {
         self.formats.time(time, TimeStyle::Day)

@@ -9,7 +9,8 @@
 //!
 //! # Layout
 //! - [`Later`]: what shoppers don't see at once. [`Product`]: what product pages show. [`Quiz`]: quizzes and surveys.
-//!   [`Popups`]: what appears unasked. [`Integrations`]: other people's analytics and consent platforms.
+//!   [`Popups`]: what appears unasked. [`Rows`]: rows of products. [`Integrations`]: other people's analytics and consent
+//!   platforms.
 //! - `entry`: how a part's table is had from its file.
 
 #[macro_use]
@@ -20,12 +21,14 @@ mod later;
 mod popups;
 mod product;
 mod quiz;
+mod rows;
 
 pub use integrations::{Integrations, integrations};
 pub use later::{Later, later, show_later};
 pub use popups::{Popups, popups};
 pub use product::{Product, product};
 pub use quiz::{Quiz, quiz, show_quiz};
+pub use rows::{Rows, rows};
 
 use crate::client::ApiError;
 use crate::features::{View, status};
@@ -45,6 +48,8 @@ pub enum Part {
     Popups,
     /// [`Integrations`].
     Integrations,
+    /// [`Rows`].
+    Rows,
 }
 
 impl Part {
@@ -56,6 +61,7 @@ impl Part {
             Self::Quiz => "quiz",
             Self::Popups => "popups",
             Self::Integrations => "integrations",
+            Self::Rows => "rows",
         }
     }
 }
@@ -76,12 +82,12 @@ pub enum Presence {
 
 /// Where each part is, in the order of [`Part`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Parts([Presence; 5]);
+pub struct Parts([Presence; 6]);
 
 impl Parts {
     /// All in the same place.
     pub fn all(presence: Presence) -> Self {
-        Self([presence; 5])
+        Self([presence; 6])
     }
 
     /// Where this one is.

@@ -13,6 +13,8 @@ mod overlay;
 mod parts;
 mod quiz;
 mod referral;
+mod rows;
+mod shelf;
 mod snapshot;
 mod state;
 mod tab;
@@ -24,7 +26,9 @@ pub use drafts::Drafts;
 pub use friend::{Friend, FriendProblem};
 pub use load::Load;
 pub use overlay::Overlay;
-pub use quiz::{Adding, Place, Quizzes, Session};
+pub use quiz::{Place, Quizzes, Session};
+pub use rows::Spot;
+pub use shelf::Adding;
 pub use state::{Activity, Notice, State};
 pub use tab::Tab;
 
@@ -75,6 +79,10 @@ pub struct Services {
     quizzes: Held,
     /// What is known of campaigns: a cell with [`Campaigns`].
     campaigns: Held,
+    /// What was put into the cart.
+    shelf: Held,
+    /// Rows of products, with what the shopper looked at.
+    rows: Held,
     /// What listens to the rest of the page: [`crate::integrations::Integrations`].
     integrations: Held,
 }
@@ -125,6 +133,8 @@ impl Store {
             account: RefCell::new(JsValue::UNDEFINED),
             quizzes: Held::default(),
             campaigns: Held::default(),
+            shelf: Held::default(),
+            rows: Held::default(),
             integrations: Held::default(),
         };
         Self { state: RwSignal::new(state), services: StoredValue::new_local(Rc::new(services)) }
@@ -245,6 +255,8 @@ impl Store {
         } else {
             snapshot::forget(&services.config.shop);
             storage::forget_visit(&services.config.shop);
+            services.rows.clear();
+            self.change(|_| {});
             if services.client.device().is_some() {
                 spawn(async move { services.client.forget_device().await.err().iter().for_each(report) });
             }
@@ -255,11 +267,9 @@ impl Store {
     pub fn logout(self) {
         let Some(services) = self.services() else { return };
         services.client.logout();
-        services.client.set_device(None);
         services.account.replace(JsValue::UNDEFINED);
         snapshot::forget(&services.config.shop);
-        services.quizzes.clear();
-        services.campaigns.clear();
+        services.forget_shopper();
         self.change(State::forget_shopper);
         self.load_account();
     }
@@ -272,12 +282,8 @@ impl Store {
         // What the device keeps may be the last shopper's. Before anybody was known, it is what a failing network shows, and
         // what a guest has answered becomes theirs who sign in.
         if self.peek(|state, _| state.member().is_some()) == Some(true) {
-            snapshot::forget_account(&services.config.shop);
-            snapshot::forget_quizzes(&services.config.shop);
-            snapshot::forget_seen(&services.config.shop);
-            services.client.set_device(None);
-            services.quizzes.clear();
-            services.campaigns.clear();
+            snapshot::forget_shopper(&services.config.shop);
+            services.forget_shopper();
         }
         self.change(State::forget_shopper);
         self.load_account();
@@ -300,6 +306,16 @@ impl Store {
 
     fn say(self, text: String, failed: bool) {
         self.change(|state| state.notice = Some(Notice { text, failed }));
+    }
+}
+
+impl Services {
+    /// Forgets what the parts of the widget keep of a shopper in memory.
+    fn forget_shopper(&self) {
+        self.client.set_device(None);
+        for held in [&self.quizzes, &self.campaigns, &self.shelf, &self.rows] {
+            held.clear();
+        }
     }
 }
 

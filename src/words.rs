@@ -53,6 +53,11 @@ impl<'a> Words<'a> {
         self.program.map(|program| self.i18n.money(minor_units, &program.currency)).unwrap_or_default()
     }
 
+    /// What something costs, in minor units of the programme's currency.
+    pub fn price(self, minor_units: i64) -> String {
+        self.program.map(|program| self.i18n.price(minor_units, &program.currency)).unwrap_or_default()
+    }
+
     /// "×1.5", from hundredths.
     pub fn factor(self, hundredths: i64) -> String {
         ["×", &self.i18n.hundredths(hundredths)].concat()

@@ -11,7 +11,13 @@ const locales =
   typeof LOCALES === "object" ? LOCALES : { en: ["locales/en.json"], pl: ["locales/pl.json"], ar: ["locales/ar.json"] };
 
 /** The file of each part that comes later; under `trunk serve`, which has one module, only their stylesheets. */
-const parts = typeof PARTS === "object" ? PARTS : { later: ["css/later.css"], popups: ["css/popups.css"], quiz: ["css/quiz.css"] };
+const parts = typeof PARTS === "object" ? PARTS : {
+  later: ["css/later.css"],
+  popups: ["css/popups.css"],
+  quiz: ["css/quiz.css"],
+  rows: ["css/rows.css"],
+  shared: ["css/shared.css"],
+};
 
 /** Where this file came from: its siblings are beside it. */
 const base = new URL(".", import.meta.url).href;
@@ -20,7 +26,7 @@ const base = new URL(".", import.meta.url).href;
 const RESTARTS = 2;
 
 /** The attributes of our elements. */
-const ATTRIBUTES = ["product", "price", "collections", "tags", "quantity", "campaign", "quiz"];
+const ATTRIBUTES = ["product", "price", "collections", "tags", "quantity", "campaign", "quiz", "row"];
 
 /** A file of ours that takes longer than this many milliseconds counts as missing. */
 const FILE_TIMEOUT = 30000;

@@ -134,7 +134,7 @@
     window.navigation?.addEventListener("currententrychange", place, { signal: stop.signal });
     button.onpointerenter = button.onfocus = load;
     button.onclick = () => loyalty.open();
-    "offer quiz points product-points rewards vip referral cart earn collectibles".split(" ").map(
+    "offer quiz points product-points products rewards vip referral cart earn collectibles".split(" ").map(
       (name) => customElements.get("loyalty-" + name) || customElements.define("loyalty-" + name, class extends Shell {}),
     );
     // By itself only when the page has loaded, when nothing else is to do, and after at least 3 s.

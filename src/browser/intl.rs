@@ -97,7 +97,16 @@ impl Formats {
 
     /// Minor units of a currency; whole amounts without zeros where the browser can: "€5", "€4.90". How many of them make one is the browser's knowledge (2 for EUR, 0 for JPY, 3 for KWD).
     pub fn money(&self, minor_units: i64, currency: &str) -> String {
-        let options = js_options(&[("style", "currency"), ("currency", currency), ("trailingZeroDisplay", "stripIfInteger")]);
+        self.amount(minor_units, currency, "stripIfInteger")
+    }
+
+    /// What something costs, as [`money`](Self::money) with the zeros that stand on price tags: "€5.00".
+    pub fn price(&self, minor_units: i64, currency: &str) -> String {
+        self.amount(minor_units, currency, "auto")
+    }
+
+    fn amount(&self, minor_units: i64, currency: &str, zeros: &str) -> String {
+        let options = js_options(&[("style", "currency"), ("currency", currency), ("trailingZeroDisplay", zeros)]);
         match NumberFormat::new(&self.locale, &options) {
             Ok(format) => {
                 let digits = super::json::own(&format.resolved_options(), "maximumFractionDigits").as_f64().unwrap_or(2.0);

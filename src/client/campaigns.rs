@@ -10,7 +10,7 @@ use wasm_bindgen::JsValue;
 impl Client {
     /// `GET /v1/shops/{shop}/campaigns`: a [`loyalty_api::campaign::CampaignList`].
     pub async fn campaigns(&self) -> Result<JsValue, ApiError> {
-        self.of_shop("campaigns").await
+        self.of_shop("campaigns", "").await
     }
 
     /// `DELETE /v1/me/engagement`: forgets what is known of a guest by the device, and then the device.

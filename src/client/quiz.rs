@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 impl Client {
     /// `GET /v1/shops/{shop}/quizzes/{id}`: a [`loyalty_api::quiz::Quiz`].
     pub async fn quiz(&self, id: &str) -> Result<JsValue, ApiError> {
-        self.of_shop(&["quizzes/", &encoded(id)].concat()).await
+        self.of_shop(&["quizzes/", &encoded(id)].concat(), "").await
     }
 
     /// `GET /v1/quizzes/{id}/submissions/{submission}`: a [`loyalty_api::quiz::Submission`].

@@ -3,7 +3,7 @@
 //! # Layout
 //! - `step`: what is asked now, with the way on and back. `question`: one question, by its kind: `choices`, `scale`, `entry`.
 //!   `problem`: what is wrong with an answer, in words.
-//! - `result`: what came of it. `shelf`: product cards.
+//! - `result`: what came of it. `shelf`: what is recommended.
 
 mod choices;
 mod entry;

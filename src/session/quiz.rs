@@ -5,15 +5,12 @@
 //!
 //! # Layout
 //! - `walk`: answering, going on, going back. `load`: the quiz itself, and taking up where the shopper left off. `send`: telling
-//!   the server. `kept`: what the device keeps. `shelf`: putting what was recommended into the cart.
+//!   the server. `kept`: what the device keeps.
 
 mod kept;
 mod load;
 mod send;
-mod shelf;
 mod walk;
-
-pub use shelf::Adding;
 
 use super::{State, Store};
 use crate::client::ApiError;
@@ -25,8 +22,6 @@ use std::rc::Rc;
 #[derive(Debug, Default)]
 pub struct Quizzes {
     sessions: Vec<Session>,
-    /// What was put into the cart, and how that went: by the products' ids.
-    adding: Vec<(String, Adding)>,
 }
 
 /// One quiz as this shopper takes it.
@@ -81,11 +76,6 @@ impl Quizzes {
     pub fn find(&self, id: &str) -> Option<&Session> {
         self.sessions.iter().find(|session| session.id == id)
     }
-
-    /// How putting this product into the cart goes; nothing where nobody tried.
-    pub fn adding(&self, product: &str) -> Option<Adding> {
-        self.adding.iter().rev().find(|(known, _)| known == product).map(|(_, adding)| *adding)
-    }
 }
 
 impl Session {
@@ -130,7 +120,7 @@ impl Store {
     }
 
     /// The id of the member who looks; nothing in it for a guest.
-    fn member_id(self) -> String {
+    pub(super) fn member_id(self) -> String {
         let id = |state: &State| state.member().map(|account| account.customer.id.clone());
         self.peek(|state, _| id(state)).flatten().unwrap_or_default()
     }

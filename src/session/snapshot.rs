@@ -6,6 +6,12 @@ use loyalty_api::page::FromJs;
 use loyalty_api::program::Program;
 use wasm_bindgen::JsValue;
 
+/// What is kept of a shopper beside the account: names after the shop's.
+const QUIZZES: &str = ":quizzes";
+const VIEWED: &str = ":viewed";
+const SEEN: &str = ":seen";
+const DEVICE: &str = ":device";
+
 /// Keeps the programme as it came.
 pub(super) fn keep_program(shop: &str, raw: &JsValue) {
     storage::write(&program_key(shop), &json::stringify(raw));
@@ -29,23 +35,23 @@ pub(super) fn account(shop: &str) -> Option<Account> {
     Account::from_js(&json::parse(account)?).ok()
 }
 
-/// Deletes what belongs to the shopper.
+/// Deletes the account.
 pub(super) fn forget_account(shop: &str) {
     storage::remove(shop);
 }
 
-/// Deletes everything.
-pub(super) fn forget(shop: &str) {
-    forget_account(shop);
-    storage::remove(&program_key(shop));
-    forget_quizzes(shop);
-    forget_seen(shop);
+/// Deletes what belongs to the shopper: the account, what was answered in quizzes, what was looked at, what is remembered of
+/// campaigns, and what the device was recognised by.
+pub(super) fn forget_shopper(shop: &str) {
+    for what in ["", QUIZZES, VIEWED, SEEN, DEVICE] {
+        storage::remove(&[shop, what].concat());
+    }
 }
 
-/// Deletes what is remembered of campaigns, and what the device was recognised by.
-pub(super) fn forget_seen(shop: &str) {
-    storage::remove(&seen_key(shop));
-    storage::remove(&device_key(shop));
+/// Deletes everything.
+pub(super) fn forget(shop: &str) {
+    forget_shopper(shop);
+    storage::remove(&program_key(shop));
 }
 
 /// The device's id, where it has one.
@@ -55,22 +61,22 @@ pub(super) fn device(shop: &str) -> Option<String> {
 
 /// Under which name it is remembered what became of campaigns.
 pub(super) fn seen_key(shop: &str) -> String {
-    [shop, ":seen"].concat()
+    [shop, SEEN].concat()
 }
 
 /// Under which name the device's id is kept.
 pub(super) fn device_key(shop: &str) -> String {
-    [shop, ":device"].concat()
-}
-
-/// Deletes what was answered in quizzes.
-pub(super) fn forget_quizzes(shop: &str) {
-    storage::remove(&quizzes_key(shop));
+    [shop, DEVICE].concat()
 }
 
 /// Under which name answers to quizzes are kept.
 pub(super) fn quizzes_key(shop: &str) -> String {
-    [shop, ":quizzes"].concat()
+    [shop, QUIZZES].concat()
+}
+
+/// Under which name it is kept what the shopper looked at.
+pub(super) fn viewed_key(shop: &str) -> String {
+    [shop, VIEWED].concat()
 }
 
 fn program_key(shop: &str) -> String {

@@ -6,7 +6,7 @@
 //! - [`tree`]: elements follow data.
 //! - [`launcher`], [`panel`], [`earn`], [`rewards`], [`variable`], [`cart`], [`collectibles`], [`vip`], [`referral`],
 //!   [`friend`], [`activity`], [`elements`]: what a shopper sees, in every state. [`dialog`]: opening and closing it, and getting about by keyboard.
-//! - [`popups`]: what appears unasked. [`quiz`]: quizzes and surveys.
+//! - [`popups`]: what appears unasked. [`quiz`]: quizzes and surveys. [`rows`]: rows of products.
 //! - [`wire`]: reading answers. [`client`]: asking for them. [`device`]: recognising it. [`i18n`]: languages.
 //! - [`integrations`]: analytics and consent platforms of the page's.
 //! - [`life`]: the whole widget comes and goes.
@@ -35,6 +35,7 @@ mod popups;
 mod quiz;
 mod referral;
 mod rewards;
+mod rows;
 mod stage;
 mod tree;
 mod variable;

@@ -163,12 +163,12 @@ async fn the_end_shows_products_with_reasons_and_puts_them_into_the_cart() {
     stage.click("#quiz-score-9").await;
     pass(&stage).await;
     pass(&stage).await;
-    until("the result", || stage.count(".quiz-product") > 0).await;
+    until("the result", || stage.count(".quiz-shelf .product") > 0).await;
     assert_eq!((stage.text("h3"), focused(&stage)), ("Bold".into(), "quiz-heading".into()));
-    assert_eq!(stage.texts(".quiz-product .detail"), ["Because you chose: B"]);
+    assert_eq!(stage.texts(".quiz-shelf .product .detail"), ["Because you chose: B"]);
     assert_eq!(stage.text(".plus"), "30 points added");
-    stage.click(".quiz-product button").await;
-    assert_eq!(stage.texts(".quiz-product [role=status]"), ["In your cart"]);
+    stage.click(".quiz-shelf .product button").await;
+    assert_eq!(stage.texts(".quiz-shelf .product [role=status]"), ["In your cart"]);
     stage.click(".link").await;
     assert_eq!((stage.text("h3"), stage.count("input:checked")), ("taste?".into(), 0), "it starts again");
 }

@@ -22,7 +22,9 @@ const CSS: &str = concat!(
     include_str!("../../static/widget.css"),
     include_str!("../../static/css/later.css"),
     include_str!("../../static/css/popups.css"),
-    include_str!("../../static/css/quiz.css")
+    include_str!("../../static/css/quiz.css"),
+    include_str!("../../static/css/shared.css"),
+    include_str!("../../static/css/rows.css")
 );
 
 /// The English catalogue.

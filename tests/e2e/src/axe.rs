@@ -15,8 +15,8 @@ pub async fn check(browser: &Browser, state: &str) -> Result<()> {
         .with_context(|| format!("axe-core is not at {}: run `cargo xtask setup`", file.display()))?;
     let run = "
         if (!window.axe) throw Error('axe-core did not start');
-        const include = ['launcher', 'points', 'product-points', 'rewards', 'vip', 'referral', 'cart', 'collectibles', 'quiz', 'offer']
-            .map((name) => `loyalty-${name}`)
+        const include = ['launcher', 'points', 'product-points', 'products', 'rewards', 'vip', 'referral', 'cart', 'collectibles', 'quiz',
+            'offer'].map((name) => `loyalty-${name}`)
             .filter((name) => document.querySelector(name)).map((name) => [name]);
         const results = await axe.run({ include }, { rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] });
         return { passes: results.passes.length, violations: results.violations.map((one) =>

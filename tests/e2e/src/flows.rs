@@ -20,6 +20,7 @@ pub mod purchase;
 pub mod quiet;
 pub mod quizzes;
 pub mod redeem;
+pub mod rows;
 pub mod tiers;
 pub mod traps;
 pub mod trouble;
@@ -37,6 +38,7 @@ pub fn all() -> Vec<Flow> {
         cart::FLOWS,
         birthday::FLOWS,
         quizzes::FLOWS,
+        rows::FLOWS,
         popups::FLOWS,
         experiments::FLOWS,
         history::FLOWS,

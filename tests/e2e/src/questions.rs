@@ -59,7 +59,7 @@ impl Questions<'_> {
 
     /// What is recommended: title and reason of each product, in order.
     pub async fn recommended(self) -> Result<Vec<(String, String)>> {
-        let cards = "[...inside('loyalty-quiz')?.querySelectorAll('.quiz-product') ?? []].map((card) =>
+        let cards = "[...inside('loyalty-quiz')?.querySelectorAll('.quiz-shelf .product') ?? []].map((card) =>
             [words(card.querySelector('.title')), words(card.querySelector('.detail'))])";
         self.0.until("recommendations", &format!("({cards}).length"), vec![]).await?;
         let cards = self.0.eval(&format!("return {cards};"), vec![]).await?;

@@ -65,27 +65,36 @@ pub(crate) fn write(code: &Code, out: &Path) -> Result<()> {
 /// What several parts need: its file is loaded with the first of them.
 const SHARED: &str = "shared";
 
-/// Writes the file of each part: its module and its stylesheet, one after the other, each after its number and its length (two
-/// big-endian numbers of 32 bits). What several parts need is in a file of its own. So a part is two requests at most, and what is
-/// alike in the pieces of a file is compressed once.
+/// What so many parts need or fewer is in the file of each: loaded twice by who wants them all, and not at all by who wants others.
+const FEW: usize = 2;
+
+/// Writes the file of each part: its modules and its stylesheet, one after the other, each after its number and its length (two
+/// big-endian numbers of 32 bits). A piece that is in two files has the same number in both, by which the loader links it once.
+/// What more parts need is in a file of its own. So a part is two requests at most, and what is alike in the pieces of a file is
+/// compressed once.
 fn parts(code: &Code, out: &Path) -> Result<BTreeMap<String, File>> {
     let mut files: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
     let mut number = 0_u32;
-    let mut add = |file, piece: &[u8]| -> Result<()> {
-        let bytes = files.entry(file).or_default();
-        bytes.extend(number.to_be_bytes());
-        bytes.extend(u32::try_from(piece.len())?.to_be_bytes());
-        bytes.extend(piece);
+    let mut add = |homes, piece: &[u8]| -> Result<()> {
+        let homes: Vec<_> = homes;
+        for file in homes {
+            let bytes = files.entry(file).or_default();
+            bytes.extend(number.to_be_bytes());
+            bytes.extend(u32::try_from(piece.len())?.to_be_bytes());
+            bytes.extend(piece);
+        }
         number += 1;
         Ok(())
     };
     for (module, wasm) in &code.modules {
-        let own = module.strip_prefix("split_").filter(|part| code.parts.contains_key(*part));
-        add(own.unwrap_or(SHARED), wasm)?;
+        let users = code.parts.iter().filter(|(_, modules)| modules.contains(module)).map(|(part, _)| part.as_str());
+        add(homes(users.collect()), wasm)?;
     }
     for style in stems("css", ".css")? {
-        let (part, _) = code.parts.get_key_value(&style).with_context(|| format!("static/css/{style}.css belongs to no part"))?;
-        add(part, esbuild::css(&source(&format!("css/{part}.css"))?)?.as_bytes())?;
+        let part = code.parts.get_key_value(&style).map(|(part, _)| part.as_str());
+        let part =
+            part.or((style == SHARED).then_some(SHARED)).with_context(|| format!("static/css/{style}.css belongs to no part"))?;
+        add(vec![part], esbuild::css(&source(&format!("css/{style}.css"))?)?.as_bytes())?;
     }
     let write = |(part, bytes): (&str, Vec<u8>)| {
         // What is shared lies where the main module has it: a part only works with the one it was built with.
@@ -93,6 +102,11 @@ fn parts(code: &Code, out: &Path) -> Result<BTreeMap<String, File>> {
         Ok((part.to_owned(), File::write(out, &file, Role::Part, &bytes)?))
     };
     files.into_iter().map(write).collect()
+}
+
+/// In which files a module is that these parts need.
+fn homes(users: Vec<&str>) -> Vec<&str> {
+    if users.len() > FEW { vec![SHARED] } else { users }
 }
 
 /// The languages there are catalogues for.
@@ -153,7 +167,16 @@ fn remove(out: &Path, names: &[&str]) -> Result<()> {
 mod tests {
     use serde_json::json;
 
-    use super::with;
+    use super::{homes, with};
+
+    #[test]
+    fn what_few_need_is_with_each_of_them() {
+        for (users, files) in
+            [(&["quiz"][..], &["quiz"][..]), (&["quiz", "rows"], &["quiz", "rows"]), (&["later", "quiz", "rows"], &["shared"])]
+        {
+            assert_eq!(homes(users.to_vec()), files);
+        }
+    }
 
     #[test]
     fn the_names_of_a_build_replace_the_plain_ones() {

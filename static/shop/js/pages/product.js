@@ -36,6 +36,7 @@ export async function product(match) {
         ),
       ]),
     ]),
+    row("together", shown),
     h(
       "section",
       { "aria-labelledby": "others" },
@@ -46,9 +47,13 @@ export async function product(match) {
         others.map((one) => tile(one, currency)),
       ),
     ),
+    row("recent", shown),
   ]);
   return { title: said(shown.name), content };
 }
+
+/** Products that the loyalty programme knows of: bought with this one, or looked at before. */
+const row = (which, product) => h("div", { class: "row" }, h("loyalty-products", { row: which, product: product.id }));
 
 function buy(product, money) {
   const points = h("loyalty-product-points", productAttributes(product));

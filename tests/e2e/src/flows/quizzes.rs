@@ -113,12 +113,12 @@ async fn into_cart(stage: &Stage) -> Result<()> {
     quiz.answer(WHO, "who", "gift").await?;
     quiz.answer(GIFT, "gift", "serve").await?;
     quiz.asks("A thoughtful giver").await?;
-    let add = "inside('loyalty-quiz')?.querySelector('.quiz-product .quiz-doors .button')";
+    let add = "inside('loyalty-quiz')?.querySelector('.quiz-shelf .product-doors .button')";
     stage.browser.click("Add to cart", add, vec![]).await?;
     stage.browser.until("the product in the cart", "words(document.querySelector('.site-tools .count')) === '1'", vec![]).await?;
     stage
         .browser
-        .until("the word that it is there", "inside('loyalty-quiz').querySelector('.quiz-product .applied')", vec![])
+        .until("the word that it is there", "inside('loyalty-quiz').querySelector('.quiz-shelf .product .applied')", vec![])
         .await?;
     stage.till().follow("/cart").await?;
     let line = "words(document.querySelector('main')).includes('Alder teapot')";

@@ -1,11 +1,11 @@
 //! Putting a product into the merchant's cart, by the merchant's own function.
 
-use super::super::actions::ask;
-use super::super::spawn;
-use super::Store;
+use super::actions::ask;
+use super::{Store, spawn};
 use crate::browser::event;
 use loyalty_api::page::ToJs;
 use loyalty_api::product::Product;
+use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 
 /// How putting a product into the cart goes.
@@ -19,10 +19,20 @@ pub enum Adding {
     Failed,
 }
 
+/// What was put into the cart, and how that goes: by the products' ids.
+type Shelf = RefCell<Vec<(String, Adding)>>;
+
 impl Store {
     /// Whether the merchant has a function that puts products into the cart.
     pub fn can_add(self) -> bool {
         self.services().is_some_and(|services| services.hooks.borrow().add_to_cart.is_some())
+    }
+
+    /// How putting this product into the cart goes; nothing where nobody tried.
+    pub fn adding(self, product: &str) -> Option<Adding> {
+        let shelf = self.services()?.shelf.get::<Shelf>()?;
+        let shelf = shelf.borrow();
+        shelf.iter().find(|(known, _)| known == product).map(|(_, adding)| *adding)
     }
 
     /// Has the merchant's function put a product into the cart. It failed where the function throws or gives `false`.
@@ -42,9 +52,12 @@ impl Store {
     }
 
     fn note_adding(self, product: &str, adding: Adding) {
-        self.change_quizzes(&mut |quizzes| {
-            quizzes.adding.retain(|(known, _)| known != product);
-            quizzes.adding.push((product.into(), adding));
-        });
+        if let Some(shelf) = self.services().and_then(|services| services.shelf.get::<Shelf>()) {
+            let mut shelf = shelf.borrow_mut();
+            shelf.retain(|(known, _)| known != product);
+            shelf.push((product.into(), adding));
+        }
+        // It is no part of the state; but whoever reads the state follows it too.
+        self.change(|_| {});
     }
 }
