@@ -313,9 +313,10 @@ impl Services {
     /// Forgets what the parts of the widget keep of a shopper in memory.
     fn forget_shopper(&self) {
         self.client.set_device(None);
-        for held in [&self.quizzes, &self.campaigns, &self.shelf, &self.rows] {
-            held.clear();
-        }
+        self.quizzes.clear();
+        self.campaigns.clear();
+        self.shelf.clear();
+        self.rows.clear();
     }
 }
 

@@ -17,6 +17,7 @@ impl Held {
     }
 
     /// Forgets it.
+    #[inline(never)]
     pub(super) fn clear(&self) {
         self.0.replace(None);
     }

@@ -43,8 +43,8 @@ pub(super) fn forget_account(shop: &str) {
 /// Deletes what belongs to the shopper: the account, what was answered in quizzes, what was looked at, what is remembered of
 /// campaigns, and what the device was recognised by.
 pub(super) fn forget_shopper(shop: &str) {
-    for what in ["", QUIZZES, VIEWED, SEEN, DEVICE] {
-        storage::remove(&[shop, what].concat());
+    for what in &["", QUIZZES, VIEWED, SEEN, DEVICE] {
+        storage::remove(&[shop, *what].concat());
     }
 }
 
