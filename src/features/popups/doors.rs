@@ -35,12 +35,14 @@ fn door(view: View<'_>, campaigns: &Campaigns, shown: Shown<'_>, day: &str, toda
     };
     let label = [&words.anniversary(month, of_month), ": ", &said].concat();
     let can = matches!(state, "open" | "today");
+    let is_chosen = can && view.state.drafts.get(draft).unwrap_or(today) == day;
     let (draft, chosen) = (draft.to_owned(), day.to_owned());
     el("button.pop-door")
         .attr("type", "button")
         .attr("data-state", state)
         .attr("aria-label", &label)
         .attr("aria-disabled", if can { "false" } else { "true" })
+        .attr("aria-pressed", if is_chosen { "true" } else { "false" })
         .child(text("b", words.number(of_month)))
         .maybe(reveal.map(|_| icon::draw(icon::CHECK)))
         .on("click", move |_| {

@@ -188,5 +188,7 @@ async fn todays_door_opens_and_the_others_say_why_not() {
     assert_eq!(shop.requests("/reveal"), [r#"{"door":"2026-12-02"}"#]);
     assert_eq!(states()[1].as_deref(), Some("open"));
     assert!(shop.stage.find("li:nth-child(2) .pop-door").get_attribute("aria-label").unwrap().contains("10 % off everything"));
+    let chosen = |nth| shop.stage.find(&format!("li:nth-child({nth}) .pop-door")).get_attribute("aria-pressed").unwrap();
+    assert_eq!([1, 2, 3].map(chosen), ["false", "true", "false"], "what stands below is behind the second");
     settle().await;
 }
