@@ -33,8 +33,9 @@ pub fn view(view: View<'_>) -> Node {
         Some((shown, _)) if shown.campaign.placement == Placement::Dialog => (Some(shown), None),
         other => (None, other.map(|(shown, _)| shown)),
     };
-    // What opened over the page meanwhile comes first.
+    // What opened over the page meanwhile comes first; what it covers is there again afterwards.
     let free = !state.open && state.overlay.is_none();
+    let modal = modal.filter(|_| free);
     let tab = if open.is_none() && free { tab(view, campaigns) } else { None };
     let beside = beside.filter(|_| free);
     let told = beside.map(|shown| shown.content.headline.clone()).unwrap_or_default();

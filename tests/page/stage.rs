@@ -136,6 +136,8 @@ impl Stage {
         let host: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&host).unwrap();
         stay_here(&host);
+        // As in the widget, mounting comes first: it sets up what runs futures, and any test may be the first.
+        drop(leptos::mount::mount_to(host.clone(), || ()));
         let shadow = mount::shadow_of(&host).unwrap();
         mount::adopt(&shadow, &style_sheet());
         Self { store, shadow, host, owner }

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
-use super::server::{Shop, campaign, list};
+use super::server::{Shop, campaign, hear, list};
 use crate::stage::{document, settle, until};
 
 fn corner() -> loyalty_api::campaign::Campaign {
@@ -48,6 +48,20 @@ async fn after_a_dialog_focus_and_scroll_are_as_they_were() {
     window.scroll_to_with_x_and_y(0.0, 0.0);
     button.remove();
     tall.remove();
+}
+
+#[wasm_bindgen_test]
+async fn what_opens_over_a_dialog_takes_its_place_for_as_long() {
+    let closed = hear("campaign-closed");
+    let shop = Shop::open(&[], list(vec![campaign("cmp_a", CampaignKind::Welcome)])).await;
+    assert!(shop.is_modal());
+    shop.stage.store.set_open(true);
+    until("that it makes way", || !shop.is_modal()).await;
+    settle().await;
+    shop.stage.store.set_open(false);
+    until("that it is back", || shop.is_modal()).await;
+    assert_eq!(shop.stage.count(".pop"), 1);
+    assert_eq!(closed.borrow().len(), 0, "nobody has declined it");
 }
 
 #[wasm_bindgen_test]
