@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 
-use super::postgres::Postgres;
+use super::postgres::{Postgres, databases};
 use crate::demo::server::Server;
 use crate::step::Steps;
 use crate::{paths, run, setup};
@@ -52,9 +52,7 @@ impl Backend {
         let flag = Arc::clone(&asked_to_stop);
         // The load is this program's child and hears Ctrl-C too; the servers are stopped when this function ends.
         ctrlc::set_handler(move || flag.store(true, Ordering::SeqCst)).context("listening for Ctrl-C")?;
-        let folder = paths::target().join("bench");
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
+        let folder = databases()?;
 
         let mut steps = Steps::new(4);
         steps.run("compiling the backend and its load, optimised", || {
@@ -75,6 +73,8 @@ impl Backend {
         let audits = steps.run("auditing both ledgers", || Ok(loaded.map(Loaded::audit)))?;
         audits.into_iter().collect::<Result<()>>()?;
         drop(postgres);
+        // Both were found in order: nobody will want to look at them.
+        let _ = fs::remove_dir_all(&folder);
         println!("\nTimes are of this machine and of what else it did, the load itself included: compare within one run only.");
         Ok(())
     }

@@ -1,17 +1,17 @@
 //! A PostgreSQL of one's own: made, started, stopped.
 
-use std::fs;
-use std::path::Path;
-use std::process::Command;
+use std::path::{Path, PathBuf};
+use std::process::{self, Command};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
+use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 
 use super::backend::free_port;
 use crate::demo::server::Server;
-use crate::run;
 use crate::tools::postgres;
+use crate::{paths, run};
 
 /// How long it may take until it answers.
 const START: Duration = Duration::from_secs(60);
@@ -60,6 +60,21 @@ impl Postgres {
     pub(super) fn url(&self) -> String {
         format!("postgres://loyalty@127.0.0.1:{}/postgres", self.port)
     }
+}
+
+/// Makes the folder for both databases, on one disk: where whoever runs PostgreSQL can get at it.
+///
+/// # Errors
+/// If it cannot be made.
+pub(super) fn databases() -> Result<PathBuf> {
+    let folder = match User::for_servers()? {
+        User(None) => paths::target().join("bench"),
+        // Nobody else may look into root's home, where the target folder may be.
+        User(Some(_)) => env::temp_dir().join(format!("loyalty-bench-{}", process::id())),
+    };
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
+    Ok(folder)
 }
 
 /// Who runs PostgreSQL, which refuses to be run by root: then somebody without rights.
