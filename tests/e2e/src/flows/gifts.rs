@@ -90,13 +90,16 @@ async fn tabs(stage: &Stage) -> Result<()> {
         }
     }
     widget.redeem(None, TIN).await?;
-    widget.code(None).await?;
+    let taken = widget.code(None).await?;
     browser.switch(&tabs[0]).await?;
     // This tab still believes that there is enough.
     widget.redeem(None, TIN).await?;
     let failed = "words(dialog()?.querySelector('.notice[data-failed=true]'))";
     let why = browser.until("a sentence about the reward that was not to be had", failed, vec![]).await?;
     ensure!(why.as_str().is_some_and(|why| why.starts_with("Not enough: ") && why.contains("leaves to go")), "it says {why}");
-    widget.no_code().await?;
+    // It asks anew then, and so comes to know of the code that the other tab has: that one, and no second.
+    let told = widget.code(None).await?;
+    let tickets = browser.eval("return dialog().querySelectorAll('.ticket').length;", vec![]).await?;
+    ensure!(told == taken && tickets == 1, "it has {told} for {taken}, and {tickets} codes");
     browser.close_tab(&tabs[1]).await
 }
