@@ -73,28 +73,25 @@ const FEW: usize = 2;
 /// What more parts need is in a file of its own. So a part is two requests at most, and what is alike in the pieces of a file is
 /// compressed once.
 fn parts(code: &Code, out: &Path) -> Result<BTreeMap<String, File>> {
-    let mut files: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
-    let mut number = 0_u32;
-    let mut add = |homes, piece: &[u8]| -> Result<()> {
-        let homes: Vec<_> = homes;
-        for file in homes {
-            let bytes = files.entry(file).or_default();
-            bytes.extend(number.to_be_bytes());
-            bytes.extend(u32::try_from(piece.len())?.to_be_bytes());
-            bytes.extend(piece);
-        }
-        number += 1;
-        Ok(())
-    };
+    let mut pieces: Vec<(Vec<&str>, Vec<u8>)> = Vec::new();
     for (module, wasm) in &code.modules {
         let users = code.parts.iter().filter(|(_, modules)| modules.contains(module)).map(|(part, _)| part.as_str());
-        add(homes(users.collect()), wasm)?;
+        pieces.push((homes(users.collect()), wasm.clone()));
     }
     for style in stems("css", ".css")? {
         let part = code.parts.get_key_value(&style).map(|(part, _)| part.as_str());
         let part =
             part.or((style == SHARED).then_some(SHARED)).with_context(|| format!("static/css/{style}.css belongs to no part"))?;
-        add(vec![part], esbuild::css(&source(&format!("css/{style}.css"))?)?.as_bytes())?;
+        pieces.push((vec![part], esbuild::css(&source(&format!("css/{style}.css"))?)?.into()));
+    }
+    let mut files: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
+    for (number, (homes, piece)) in pieces.iter().enumerate() {
+        for home in homes {
+            let bytes = files.entry(*home).or_default();
+            bytes.extend(u32::try_from(number)?.to_be_bytes());
+            bytes.extend(u32::try_from(piece.len())?.to_be_bytes());
+            bytes.extend(piece);
+        }
     }
     let write = |(part, bytes): (&str, Vec<u8>)| {
         // What is shared lies where the main module has it: a part only works with the one it was built with.

@@ -8,7 +8,6 @@ use super::shopper::Shopper;
 use super::{App, cached, language};
 use crate::campaigns::{answer, localise, reveal};
 use crate::error::Result;
-use crate::programme::locale;
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -46,10 +45,7 @@ pub(super) async fn list(
     let programme = app.programme(&mut read, &shop).await?;
     drop(read);
     let document = &programme.document;
-    let locale = match &parameters.locale {
-        Some(wanted) => locale::best(&document.locales, &document.default_locale, std::slice::from_ref(wanted)),
-        None => language::negotiate(document, &headers),
-    };
+    let locale = language::choose(document, parameters.locale.as_ref(), &headers);
     let list = CampaignList {
         campaigns: localise::campaigns(document, locale, app.now()),
         experiments: document.experiments.clone(),

@@ -3,7 +3,6 @@
 use super::parameters::{Path, Query};
 use super::{App, cached, language};
 use crate::error::{Refusal, Result};
-use crate::programme::{Document, locale};
 use crate::quizzes::{localise, together};
 use axum::Router;
 use axum::extract::State;
@@ -47,7 +46,7 @@ pub(super) async fn list(
         return Err(Refusal::invalid(format!("must be there 1 to {MOST} times")).field("id").into());
     }
     let wanted = pairs.iter().find(|(name, _)| name == "locale").map(|(_, value)| value);
-    let locale = language_of(document, wanted, &headers);
+    let locale = language::choose(document, wanted, &headers);
     let mut items = Vec::new();
     for (place, id) in ids.iter().enumerate() {
         let offer = document.products.iter().find(|offer| offer.id == **id && offer.available);
@@ -82,14 +81,7 @@ pub(super) async fn show(
     let mut read = app.store.read().await?;
     let programme = app.programme(&mut read, &shop).await?;
     let document = &programme.document;
-    let locale = language_of(document, parameters.locale.as_ref(), &headers);
+    let locale = language::choose(document, parameters.locale.as_ref(), &headers);
     let items = together::together(&mut read, document, &product, locale, app.now()).await?;
     cached::answer(&headers, serde_json::to_string(&ProductList { items })?, locale, parameters.locale.is_none())
-}
-
-fn language_of<'a>(document: &'a Document, wanted: Option<&String>, headers: &HeaderMap) -> &'a str {
-    match wanted {
-        Some(wanted) => locale::best(&document.locales, &document.default_locale, std::slice::from_ref(wanted)),
-        None => language::negotiate(document, headers),
-    }
 }

@@ -3,7 +3,7 @@
 use super::parameters::{Path, Query};
 use super::{App, cached, language};
 use crate::error::Result;
-use crate::programme::{locale, localise};
+use crate::programme::localise;
 use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -39,10 +39,7 @@ pub(super) async fn show(
     let programme = app.programme(&mut read, &shop).await?;
     drop(read);
     let document = &programme.document;
-    let locale = match &parameters.locale {
-        Some(wanted) => locale::best(&document.locales, &document.default_locale, std::slice::from_ref(wanted)),
-        None => language::negotiate(document, &headers),
-    };
+    let locale = language::choose(document, parameters.locale.as_ref(), &headers);
     let body = serde_json::to_string(&localise::localise(document, programme.version, locale))?;
     cached::answer(&headers, body, locale, parameters.locale.is_none())
 }

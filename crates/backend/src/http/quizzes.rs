@@ -10,7 +10,6 @@ use super::shopper::Shopper;
 use super::{App, cached, language};
 use crate::account;
 use crate::error::Result;
-use crate::programme::locale;
 use crate::quizzes::{localise, submission, submit};
 use crate::store::submissions;
 use axum::extract::State;
@@ -58,10 +57,7 @@ pub(super) async fn show(
     drop(read);
     let document = &programme.document;
     let plan = submission::plan(document, &id)?;
-    let locale = match &parameters.locale {
-        Some(wanted) => locale::best(&document.locales, &document.default_locale, std::slice::from_ref(wanted)),
-        None => language::negotiate(document, &headers),
-    };
+    let locale = language::choose(document, parameters.locale.as_ref(), &headers);
     let quiz: Quiz = localise::quiz(document, plan, locale);
     cached::answer(&headers, serde_json::to_string(&quiz)?, locale, parameters.locale.is_none())
 }
