@@ -1,6 +1,6 @@
 //! The custom elements. The loader defines them as empty shells; here they get their views.
 
-use crate::features::{View, earn, points, rewards};
+use crate::features::{View, points};
 use crate::mount::{self, Mounted};
 use crate::parts::{self, Later, Part};
 use crate::session::{Spot, Store};
@@ -41,7 +41,8 @@ impl Elements {
                 // The cart may have changed since the page asked for rewards last.
                 store.load_cart();
                 store.want(Part::Later);
-                mount::mount(&shadow, store, "inline", rewards::page)
+                store.want(Part::Panel);
+                mount::mount(&shadow, store, "inline", |view| parts::show_panel(view, |part| part.rewards))
             }
             "loyalty-cart" => {
                 store.load_cart();
@@ -60,7 +61,8 @@ impl Elements {
             }
             "loyalty-earn" => {
                 store.want(Part::Later);
-                mount::mount(&shadow, store, "inline", earn::page)
+                store.want(Part::Panel);
+                mount::mount(&shadow, store, "inline", |view| parts::show_panel(view, |part| part.earn))
             }
             "loyalty-collectibles" => later(&shadow, store, |later| later.album_page),
             "loyalty-vip" => later(&shadow, store, |later| later.vip_page),

@@ -18,6 +18,7 @@ mod entry;
 
 mod integrations;
 mod later;
+mod panel;
 mod popups;
 mod product;
 mod quiz;
@@ -25,6 +26,7 @@ mod rows;
 
 pub use integrations::{Integrations, integrations};
 pub use later::{Later, later, show_later};
+pub use panel::{Panel, show_panel};
 pub use popups::{Popups, popups};
 pub use product::{Product, product};
 pub use quiz::{Quiz, quiz, show_quiz};
@@ -50,6 +52,8 @@ pub enum Part {
     Integrations,
     /// [`Rows`].
     Rows,
+    /// [`Panel`].
+    Panel,
 }
 
 impl Part {
@@ -62,6 +66,7 @@ impl Part {
             Self::Popups => "popups",
             Self::Integrations => "integrations",
             Self::Rows => "rows",
+            Self::Panel => "panel",
         }
     }
 }
@@ -82,12 +87,12 @@ pub enum Presence {
 
 /// Where each part is, in the order of [`Part`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Parts([Presence; 6]);
+pub struct Parts([Presence; 7]);
 
 impl Parts {
     /// All in the same place.
     pub fn all(presence: Presence) -> Self {
-        Self([presence; 6])
+        Self([presence; 7])
     }
 
     /// Where this one is.

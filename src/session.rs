@@ -213,6 +213,7 @@ impl Store {
             });
             event::emit(if open { "open" } else { "close" }, &JsValue::UNDEFINED);
             if open {
+                self.want(Part::Panel);
                 self.load_cart();
                 // Behind what opens at once: forms, the album, and the other tabs before they are looked at.
                 self.want(Part::Later);

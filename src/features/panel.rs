@@ -13,7 +13,7 @@ pub fn view(view: View<'_>) -> Node {
     let View { store, state, words } = view;
     let name = state.program.value().map_or_else(|| words.t("launcher.label"), |program| program.name.clone());
     let close: Rc<dyn Fn()> = Rc::new(move || store.set_open(false));
-    let scroll = el("div.scroll").children(content(view));
+    let scroll = parts::show_panel(view, |part| part.content);
     let panel = el("div.panel")
         .attr("tabindex", "-1")
         .child(bar(view, name.clone(), close.clone()))
@@ -28,7 +28,12 @@ pub fn bar(view: View<'_>, title: String, close: Rc<dyn Fn()>) -> Node {
     el("div.bar").child(text("h2.name", title)).child(button.child(icon::draw(icon::CLOSE)).on("click", move |_| close()))
 }
 
-fn content(view: View<'_>) -> Vec<Node> {
+/// What is below the bar.
+pub fn content(view: View<'_>) -> Node {
+    el("div.scroll").children(inside(view))
+}
+
+fn inside(view: View<'_>) -> Vec<Node> {
     let state = view.state;
     let error = state.program.error().or(state.account.error());
     match (state.program.value(), state.account.value(), error) {
