@@ -1,6 +1,7 @@
 //! The only fetches: one function per endpoint of the API, and the shopper's token.
 
 mod campaigns;
+mod draft;
 mod error;
 mod keys;
 mod products;
@@ -13,7 +14,8 @@ pub use wait::in_time;
 
 use crate::browser::json;
 use crate::config::Config;
-use gloo_net::http::{Request, RequestBuilder, Response};
+use draft::Draft;
+use gloo_net::http::Response;
 use gloo_timers::callback::Timeout;
 use js_sys::Promise;
 use keys::Keys;
@@ -30,9 +32,6 @@ use token::TokenSource;
 use wait::TIMEOUT_MS;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::AbortController;
-
-/// Begins a request: `Request::get`, `Request::post` ...
-type Method = fn(&str) -> RequestBuilder;
 
 /// Speaks the API for one shop.
 ///
@@ -123,7 +122,7 @@ impl Client {
     async fn of_shop(&self, what: &str, query: &str) -> Result<JsValue, ApiError> {
         let (shop, locale) = (encoded(&self.config.shop), encoded(&self.config.locale));
         let path = ["/shops/", &shop, "/", what, "?", query, "locale=", &locale].concat();
-        send(Request::get(&self.config.endpoint(&path)), None, &AbortController::new().map_err(|_| ApiError::Server)?).await
+        send(Draft::new("GET", self.config.endpoint(&path)), None, &AbortController::new().map_err(|_| ApiError::Server)?).await
     }
 
     /// `POST /v1/sessions`: who the shopper is, by the merchant's token. A [`loyalty_api::session::Session`].
@@ -133,7 +132,7 @@ impl Client {
         let token = source.token().await?;
         self.still(generation)?;
         let body = SessionRequest { shop: self.config.shop.clone(), token }.to_js();
-        let answer = self.exchange(Request::post(&self.config.endpoint("/sessions")), Some(&body)).await?;
+        let answer = self.exchange(Draft::new("POST", self.config.endpoint("/sessions")), Some(&body)).await?;
         self.session.replace(Some(read_as(&json::own(&answer, "token"))?));
         Ok(answer)
     }
@@ -144,58 +143,58 @@ impl Client {
             Some(cursor) => ["/me/transactions?cursor=", &encoded(cursor)].concat(),
             None => "/me/transactions".into(),
         };
-        self.authorised(Request::get, &path, None, None).await
+        self.authorised("GET", &path, None, None).await
     }
 
     /// `POST /v1/me/redemptions`: holds points for a reward. A [`loyalty_api::redemption::RedemptionReceipt`].
     pub async fn hold(&self, reward: &str, points: Option<i64>, cart: Option<Cart>) -> Result<JsValue, ApiError> {
         let subject = [reward, " ", &points.map(|points| points.to_string()).unwrap_or_default()].concat();
         let body = RedemptionRequest { reward: reward.into(), points, cart }.to_js();
-        self.change(Request::post, "/me/redemptions", &subject, body).await
+        self.change("POST", "/me/redemptions", &subject, body).await
     }
 
     /// `POST /v1/me/redemptions/{id}/cancel`: gives held points back. A [`loyalty_api::redemption::RedemptionReceipt`].
     pub async fn undo(&self, redemption: &str) -> Result<JsValue, ApiError> {
         let path = ["/me/redemptions/", &encoded(redemption), "/cancel"].concat();
-        self.change(Request::post, &path, redemption, loyalty_api::page::new_object()).await
+        self.change("POST", &path, redemption, loyalty_api::page::new_object()).await
     }
 
     /// `POST /v1/me/actions`: completes a way to earn. A [`loyalty_api::action::ActionReceipt`].
     pub async fn act(&self, rule: &str, consent: Option<bool>) -> Result<JsValue, ApiError> {
-        self.change(Request::post, "/me/actions", rule, ActionRequest { rule: rule.into(), consent }.to_js()).await
+        self.change("POST", "/me/actions", rule, ActionRequest { rule: rule.into(), consent }.to_js()).await
     }
 
     /// `PATCH /v1/me`: says something of the member. A [`loyalty_api::account::Account`].
     pub async fn tell(&self, change: &ProfileChange) -> Result<JsValue, ApiError> {
         let body = change.to_js();
-        self.change(Request::patch, "/me", &json::stringify(&body), body).await
+        self.change("PATCH", "/me", &json::stringify(&body), body).await
     }
 
     /// `GET /v1/me/referral`: a [`loyalty_api::referral::Referral`].
     pub async fn referral(&self) -> Result<JsValue, ApiError> {
-        self.authorised(Request::get, "/me/referral", None, None).await
+        self.authorised("GET", "/me/referral", None, None).await
     }
 
     /// `POST /v1/me/referral/shares`: the member shared their link.
     pub async fn share(&self, channel: Channel) -> Result<JsValue, ApiError> {
-        self.change(Request::post, "/me/referral/shares", channel.name(), ShareRequest { channel }.to_js()).await
+        self.change("POST", "/me/referral/shares", channel.name(), ShareRequest { channel }.to_js()).await
     }
 
     /// `POST /v1/referrals/clicks`: somebody came by a friend's link. A [`loyalty_api::referral::Click`].
     pub async fn arrive(&self, code: &str) -> Result<JsValue, ApiError> {
         let body = ClickRequest { shop: self.config.shop.clone(), code: code.into() }.to_js();
-        self.change(Request::post, "/referrals/clicks", code, body).await
+        self.change("POST", "/referrals/clicks", code, body).await
     }
 
     /// `POST /v1/referrals/claims`: they take the friend's offer. A [`loyalty_api::referral::ClaimReceipt`].
     pub async fn claim(&self, click: &str, email: &str) -> Result<JsValue, ApiError> {
         let body = ClaimRequest { shop: self.config.shop.clone(), click: click.into(), email: email.into() }.to_js();
-        self.change(Request::post, "/referrals/claims", &[click, " ", email].concat(), body).await
+        self.change("POST", "/referrals/claims", &[click, " ", email].concat(), body).await
     }
 
     /// A change, done once however often it is sent: until its outcome is known, the same change of the same `subject` is
     /// sent again with the same key and body, even if the cart in it has changed since.
-    async fn change(&self, method: Method, path: &str, subject: &str, body: JsValue) -> Result<JsValue, ApiError> {
+    async fn change(&self, method: &str, path: &str, subject: &str, body: JsValue) -> Result<JsValue, ApiError> {
         let what = [path, " ", subject].concat();
         let (key, body) = self.keys.open(&what, body).ok_or(ApiError::Server)?;
         let answer = self.authorised(method, path, Some(&body), Some(&key)).await;
@@ -206,13 +205,7 @@ impl Client {
     }
 
     /// Sends with the session's token; opens a session where there is none, and once more after a 401.
-    async fn authorised(
-        &self,
-        method: Method,
-        path: &str,
-        body: Option<&JsValue>,
-        key: Option<&str>,
-    ) -> Result<JsValue, ApiError> {
+    async fn authorised(&self, method: &str, path: &str, body: Option<&JsValue>, key: Option<&str>) -> Result<JsValue, ApiError> {
         let generation = self.generation();
         let mut fresh = false;
         loop {
@@ -222,7 +215,8 @@ impl Client {
                 self.still(generation)?;
             }
             let token = self.session.borrow().clone().unwrap_or_default();
-            let mut request = method(&self.config.endpoint(path)).header("authorization", &["Bearer ", &token].concat());
+            let mut request =
+                Draft::new(method, self.config.endpoint(path)).header("authorization", &["Bearer ", &token].concat());
             if let Some(key) = key {
                 request = request.header("idempotency-key", key);
             }
@@ -234,7 +228,7 @@ impl Client {
     }
 
     /// Sends for the present shopper.
-    async fn exchange(&self, request: RequestBuilder, body: Option<&JsValue>) -> Result<JsValue, ApiError> {
+    async fn exchange(&self, request: Draft, body: Option<&JsValue>) -> Result<JsValue, ApiError> {
         let generation = self.generation();
         let controller = AbortController::new().map_err(|_| ApiError::Server)?;
         self.running.borrow_mut().push(controller.clone());
@@ -255,21 +249,21 @@ impl Client {
 }
 
 /// Sends a request and reads the whole answer, both in time.
-async fn send(request: RequestBuilder, body: Option<&JsValue>, controller: &AbortController) -> Result<JsValue, ApiError> {
+async fn send(request: Draft, body: Option<&JsValue>, controller: &AbortController) -> Result<JsValue, ApiError> {
     let late = controller.clone();
     let timer = Timeout::new(TIMEOUT_MS, move || late.abort());
     let signal = controller.signal();
-    let request = request.abort_signal(Some(&signal));
+    let request = request.until(&signal);
     let request = match body {
-        Some(body) => request.header("content-type", "application/json").body(json::stringify(body)),
-        None => request.build(),
+        Some(body) => request.body(&json::stringify(body)),
+        None => request,
     };
-    let answer = match request {
-        Ok(request) => match request.send().await {
+    let answer = match request.finish() {
+        Some(request) => match request.send().await {
             Ok(response) => body_of(response).await,
             Err(_) => Err(ApiError::Unreachable),
         },
-        Err(_) => Err(ApiError::Server),
+        None => Err(ApiError::Server),
     };
     drop(timer);
     // Aborted because the shopper has gone, it does not matter what it is called: the client says `Gone`.

@@ -5,7 +5,6 @@ use crate::mount::{self, Mounted};
 use crate::parts::{self, Later, Part};
 use crate::session::{Spot, Store};
 use crate::ui::node::Node;
-use loyalty_api::cart::CartLine;
 use std::rc::Rc;
 use web_sys::{CssStyleSheet, Element, ShadowRoot};
 
@@ -23,11 +22,11 @@ impl Elements {
         let mounted = match element.local_name().as_str() {
             "loyalty-points" => mount::mount(&shadow, store, "inline", points::view),
             "loyalty-product-points" => {
-                let line = line(&element);
+                let of = element.clone();
                 store.want(Part::Product);
                 // Nothing until it can be told: a product page is no place for a skeleton.
                 mount::mount(&shadow, store, "inline", move |view| {
-                    parts::product(view).map(|product| (product.points)(view, line.as_ref())).unwrap_or_default()
+                    parts::product(view).map(|product| (product.points)(view, &of)).unwrap_or_default()
                 })
             }
             "loyalty-products" => {
@@ -83,20 +82,4 @@ impl Elements {
 fn later(shadow: &ShadowRoot, store: Store, of: fn(&Later) -> fn(View<'_>) -> Node) -> Option<Mounted> {
     store.want(Part::Later);
     mount::mount(shadow, store, "inline", move |view| parts::show_later(view, of))
-}
-
-/// The product that the attributes of `<loyalty-product-points>` tell; nothing where they tell none.
-fn line(element: &Element) -> Option<CartLine> {
-    let words = |name: &str| -> Vec<String> {
-        element.get_attribute(name).unwrap_or_default().split_ascii_whitespace().map(Into::into).collect()
-    };
-    let number = |name: &str| element.get_attribute(name).and_then(|text| text.trim().parse::<i64>().ok());
-    Some(CartLine {
-        product: element.get_attribute("product")?,
-        collections: words("collections"),
-        tags: words("tags"),
-        unit_price: number("price")?,
-        quantity: if element.has_attribute("quantity") { number("quantity")? } else { 1 },
-        discount: 0,
-    })
 }

@@ -39,14 +39,14 @@ impl I18n {
 
     /// A sentence with `{name}` filled in.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        fill(self.t(key), values)
+        fill(&self.t(key), values)
     }
 
     /// A sentence that depends on a number, which fills `{n}`.
     pub fn plural(&self, key: &str, number: i64) -> String {
         let forms = own(&self.messages, key);
         let form = own(&forms, &self.formats.plural(number)).as_string().or_else(|| own(&forms, "other").as_string());
-        fill(form.unwrap_or_else(|| key.into()), &[("n", &self.number(number))])
+        fill(form.as_deref().unwrap_or(key), &[("n", &self.number(number))])
     }
 
     /// So many points, by the merchant's name for them where there is one: "1,240 leaves".
@@ -62,7 +62,7 @@ impl I18n {
             "many" => name.many.as_ref(),
             _ => None,
         };
-        fill(form.unwrap_or(&name.other).clone(), &[("n", &self.number(number))])
+        fill(form.unwrap_or(&name.other), &[("n", &self.number(number))])
     }
 
     /// A whole number.
@@ -117,9 +117,29 @@ fn date(month: i64, day: i64) -> String {
     ["2000-", &two(month), "-", &two(day)].concat()
 }
 
-fn fill(mut sentence: String, values: &[(&str, &str)]) -> String {
-    for (name, value) in values {
-        sentence = sentence.replace(&["{", name, "}"].concat(), value);
+/// Puts values in the places that a sentence has for them: `{name}`. What is in a value stays as it is.
+fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::new();
+    for (index, piece) in sentence.split('{').enumerate() {
+        let place = piece.split_once('}').filter(|_| index > 0);
+        let value = place.and_then(|(name, rest)| Some((values.iter().find(|(known, _)| *known == name)?.1, rest)));
+        let (value, rest) = value.unwrap_or((if index > 0 { "{" } else { "" }, piece));
+        out.push_str(value);
+        out.push_str(rest);
     }
-    sentence
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn what_is_filled_in_is_not_filled_in_again() {
+        for (sentence, expected) in
+            [("Hello, {name}: {n}!", "Hello, {n}: 3!"), ("{n}{n}", "33"), ("{other} {n", "{other} {n"), ("}{", "}{"), ("", "")]
+        {
+            assert_eq!(fill(sentence, &[("name", "{n}"), ("n", "3")]), expected, "{sentence:?}");
+        }
+    }
 }

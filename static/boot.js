@@ -2,7 +2,8 @@
  * Runs the widget's module on the page that static/embed.js prepared, answers the page's calls, and starts the module
  * again after a trap: a panic in WebAssembly cannot be undone, so its views go and a fresh instance takes their place.
  *
- * `STYLES`, `LOCALES` and `PARTS` are put in by the release build: [name, integrity] of each. `trunk serve` has plain names.
+ * `STYLES`, `LOCALES` and `PARTS` are put in by the release build: [name, integrity] of each file. A part has several, and what
+ * it says is in files of its own: the third of a language. `trunk serve` has plain names, and one file for each language.
  */
 import * as glue from "./loyalty-widget.js";
 
@@ -10,13 +11,13 @@ const styles = typeof STYLES === "object" ? STYLES : ["widget.css"];
 const locales =
   typeof LOCALES === "object" ? LOCALES : { en: ["locales/en.json"], pl: ["locales/pl.json"], ar: ["locales/ar.json"] };
 
-/** The file of each part that comes later; under `trunk serve`, which has one module, only their stylesheets. */
+/** The files of each part that comes later; under `trunk serve`, which has one module, only their stylesheets. */
 const parts = typeof PARTS === "object" ? PARTS : {
-  later: ["css/later.css"],
-  popups: ["css/popups.css"],
-  quiz: ["css/quiz.css"],
-  rows: ["css/rows.css"],
-  shared: ["css/shared.css"],
+  panel: [["css/controls.css"], ["css/panel.css"]],
+  later: [["css/controls.css"], ["css/panel.css"], ["css/later.css"]],
+  popups: [["css/controls.css"], ["css/popups.css"]],
+  quiz: [["css/controls.css"], ["css/product.css"], ["css/quiz.css"]],
+  rows: [["css/product.css"], ["css/rows.css"]],
 };
 
 /** Where this file came from: its siblings are beside it. */
@@ -46,13 +47,15 @@ const file = ([name, integrity], read) =>
   );
 
 /**
- * What is in a part's file: `[number, module or stylesheet]` of each piece, which stands after its number and its length.
- * `trunk serve` has the bare stylesheet.
+ * What is in a file of a part: `[number, module, stylesheet or messages]` of each piece. Modules and stylesheets stand one after
+ * the other, each after its number and its length; messages, and under `trunk serve` stylesheets, have files of their own.
  */
-const unpack = async (buffer) => {
+const piecesOf = async (entry) => {
+  if (entry[0].endsWith(".json")) return [[entry[0], await file(entry, "json")]];
+  const buffer = await file(entry, "arrayBuffer");
   const view = new DataView(buffer);
   const text = (bytes) => new TextDecoder().decode(bytes);
-  if (!glue.link) return [[buffer, text(buffer)]];
+  if (!glue.link) return [[entry[0], text(buffer)]];
   const pieces = [];
   for (let at = 0, end; at < buffer.byteLength; at = end) {
     end = at + 8 + view.getUint32(at + 4);
@@ -146,7 +149,7 @@ export async function boot(page) {
     if (!settings[name] || name === "logout" || (name === "consent" && !argument)) page.calls.push(call);
   }
 
-  const [locale, catalogue] = chooseLocale(data.locale || document.documentElement.lang);
+  const [locale, [language, hash, said = {}]] = chooseLocale(data.locale || document.documentElement.lang);
   const api = (data.api || new URL(base).origin).replace(/\/$/, "");
   const attributes = { __proto__: null, locale };
   for (const name in data) attributes[name.replace(/[A-Z]/g, (letter) => "-" + letter.toLowerCase())] ??= data[name];
@@ -154,28 +157,29 @@ export async function boot(page) {
   const sheet = new CSSStyleSheet();
   let rules = "";
   const style = (css) => sheet.replaceSync((rules += css));
-  // Each part is asked for once for the page, and each piece of it linked once with this instance: linking twice would undo
-  // what it remembers.
+  const messages = quiet(file([language, hash], "json"));
+  // Each file is asked for once for the page, and each piece of it used once with this instance: linking a module twice would
+  // undo what it remembers.
+  page.parts ??= {};
+  const filesOf = (name) => [...(parts[name] ?? []), ...(said[name] ?? [])];
+  const ask = (name) => filesOf(name).map((entry) => (page.parts[entry[0]] ??= quiet(piecesOf(entry))));
   const linked = new Set();
   const part = async (name) => {
-    if (!parts[name]) return;
     // Nobody waits for what appears unasked.
     if (name === "popups") await new Promise(window.requestIdleCallback || setTimeout);
-    // What several parts need is in a file that comes with the first of them.
-    const files = ["shared", name].filter((name) => parts[name]);
     try {
-      const pieces = files.map((name) => (page.parts[name] ??= file(parts[name], "arrayBuffer").then(unpack)));
-      for (const [number, piece] of (await Promise.all(pieces)).flat()) {
+      for (const [number, piece] of (await Promise.all([messages, ...ask(name)])).slice(1).flat()) {
         if (linked.has(number)) continue;
         linked.add(number);
-        typeof piece === "string" ? style(piece) : glue.link(piece);
+        if (typeof piece === "string") style(piece);
+        else if (piece instanceof WebAssembly.Module) glue.link(piece);
+        else Object.assign(await messages, piece);
       }
     } catch (error) {
-      for (const name of files) delete page.parts[name];
+      for (const [file] of filesOf(name)) delete page.parts[file];
       throw error;
     }
   };
-  page.parts ??= {};
   const handed = {
     attributes,
     origin: api,
@@ -186,8 +190,12 @@ export async function boot(page) {
     consent: page.consent,
     part,
     css: quiet(file(styles, "text").then((css) => (style(css), sheet))),
-    messages: file(catalogue, "json"),
+    messages,
   };
+  // Who touches the launcher is about to open it.
+  const near = () => ask("panel");
+  button.onpointerenter = button.onfocus = near;
+  if (button.matches(":hover, :focus") || page.calls.some(([name]) => name === "open")) near();
   if (!restarts) {
     // All at once: by the time the module runs, these answers are there.
     handed.program = quiet(fetch(`${api}/v1/shops/${encodeURIComponent(data.shop)}/program?locale=${locale}`));

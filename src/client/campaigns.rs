@@ -1,7 +1,6 @@
 //! Campaigns: what may appear, what it gives, and what came of it.
 
 use super::{ApiError, Client, encoded};
-use gloo_net::http::Request;
 use loyalty_api::campaign::RevealRequest;
 use loyalty_api::event::EventBatch;
 use loyalty_api::page::ToJs;
@@ -16,7 +15,7 @@ impl Client {
     /// `DELETE /v1/me/engagement`: forgets what is known of a guest by the device, and then the device.
     pub async fn forget_device(&self) -> Result<JsValue, ApiError> {
         let device = self.device();
-        let answer = self.authorised(Request::delete, "/me/engagement", None, None).await;
+        let answer = self.authorised("DELETE", "/me/engagement", None, None).await;
         // Who agreed again meanwhile has another.
         if self.device() == device {
             self.set_device(None);
@@ -30,12 +29,12 @@ impl Client {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         let agreed = if request.consent == Some(true) { " agreed" } else { "" };
         let subject = [&text(&request.door), " ", &text(&request.email), agreed].concat();
-        self.change(Request::post, &path, &subject, request.to_js()).await
+        self.change("POST", &path, &subject, request.to_js()).await
     }
 
     /// `POST /v1/events`: a [`loyalty_api::event::EventReceipt`].
     pub async fn tell_events(&self, batch: &EventBatch) -> Result<JsValue, ApiError> {
-        self.authorised(Request::post, "/events", Some(&batch.to_js()), None).await
+        self.authorised("POST", "/events", Some(&batch.to_js()), None).await
     }
 
     /// The session's token, where one is open.

@@ -1,7 +1,6 @@
 //! Quizzes: what is asked, and what shoppers answer.
 
 use super::{ApiError, Client, encoded};
-use gloo_net::http::Request;
 use wasm_bindgen::JsValue;
 
 impl Client {
@@ -12,17 +11,17 @@ impl Client {
 
     /// `GET /v1/quizzes/{id}/submissions/{submission}`: a [`loyalty_api::quiz::Submission`].
     pub async fn submission(&self, quiz: &str, id: &str) -> Result<JsValue, ApiError> {
-        self.authorised(Request::get, &submission(quiz, id), None, None).await
+        self.authorised("GET", &submission(quiz, id), None, None).await
     }
 
     /// `PUT /v1/quizzes/{id}/submissions/{submission}`: all answers so far. A [`loyalty_api::quiz::Submission`].
     pub async fn submit(&self, quiz: &str, id: &str, answers: &JsValue) -> Result<JsValue, ApiError> {
-        self.authorised(Request::put, &submission(quiz, id), Some(answers), None).await
+        self.authorised("PUT", &submission(quiz, id), Some(answers), None).await
     }
 
     /// `GET /v1/me/engagement`: a [`loyalty_api::campaign::Engagement`].
     pub async fn engagement(&self) -> Result<JsValue, ApiError> {
-        self.authorised(Request::get, "/me/engagement", None, None).await
+        self.authorised("GET", "/me/engagement", None, None).await
     }
 }
 

@@ -1,12 +1,11 @@
 //! The merchant's signed token, which says who the shopper is.
 
+use super::draft::Draft;
 use super::{ApiError, in_time};
-use gloo_net::http::Request;
 use js_sys::{Function, Promise};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::RequestCredentials;
 
 /// Where tokens come from.
 #[derive(Clone)]
@@ -64,7 +63,6 @@ impl TokenSource {
 }
 
 fn fetch(url: &str) -> Option<Promise> {
-    let request = Request::get(url).credentials(RequestCredentials::Include).build().ok()?;
-    let request: web_sys::Request = request.into();
+    let request: web_sys::Request = Draft::new("GET", url.into()).with_credentials().finish()?.into();
     Some(web_sys::window()?.fetch_with_request(&request))
 }

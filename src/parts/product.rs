@@ -3,13 +3,13 @@
 use super::{Part, Presence};
 use crate::features::{View, product_points};
 use crate::ui::node::Node;
-use loyalty_api::cart::CartLine;
+use web_sys::Element;
 
 /// What product pages show.
 #[derive(Debug)]
 pub struct Product {
-    /// `<loyalty-product-points>`.
-    pub points: fn(View<'_>, Option<&CartLine>) -> Node,
+    /// `<loyalty-product-points>`, by the element's attributes.
+    pub points: fn(View<'_>, &Element) -> Node,
 }
 
 static PRODUCT: Product = Product { points: product_points::view };

@@ -20,10 +20,12 @@ use crate::example;
 /// The rules that the page gets, with those of all parts.
 const CSS: &str = concat!(
     include_str!("../../static/widget.css"),
+    include_str!("../../static/css/controls.css"),
+    include_str!("../../static/css/product.css"),
+    include_str!("../../static/css/panel.css"),
     include_str!("../../static/css/later.css"),
     include_str!("../../static/css/popups.css"),
     include_str!("../../static/css/quiz.css"),
-    include_str!("../../static/css/shared.css"),
     include_str!("../../static/css/rows.css")
 );
 

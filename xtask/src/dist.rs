@@ -2,7 +2,8 @@
 //!
 //! The steps, each in its own file: [`compile`] (with [`link`]) → [`split`] (parts that are loaded when they are wanted) →
 //! [`glue`] (wasm-bindgen's JavaScript, with the guard against panics) → [`shake`] (what the loader does not use goes) →
-//! [`shorten`] (names of imports and exports) → [`assets`] (bundle, hashed names) → [`manifest`].
+//! [`shorten`] (names of imports and exports) → [`messages`] (which part says what) → [`assets`] (bundle, hashed names) →
+//! [`manifest`].
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -21,6 +22,7 @@ pub(crate) mod esbuild;
 pub(crate) mod glue;
 pub(crate) mod link;
 pub(crate) mod manifest;
+pub(crate) mod messages;
 pub(crate) mod module;
 pub(crate) mod optimise;
 pub(crate) mod shake;

@@ -5,11 +5,11 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use super::manifest::{self, File, Manifest, Role};
-use super::{Code, esbuild};
+use super::{Code, esbuild, messages};
 use crate::paths;
 
 /// The loader's name: it is in the merchant's page and cannot change.
@@ -26,21 +26,22 @@ pub(crate) fn write(code: &Code, out: &Path) -> Result<()> {
     let old = Manifest::read(out).ok();
     let style = esbuild::css(&source("widget.css")?)?;
     let style = File::write(out, &name("widget", "css", &[style.as_bytes()]), Role::Css, style.as_bytes())?;
-    let mut locales = BTreeMap::new();
-    for language in languages()? {
-        let text: Value = serde_json::from_str(&source(&format!("locales/{language}.json"))?)
-            .with_context(|| format!("reading static/locales/{language}.json"))?;
-        let text = serde_json::to_string(&text)?;
-        let name = name(&format!("locales/{language}"), "json", &[text.as_bytes()]);
-        locales.insert(language, File::write(out, &name, Role::Locale, text.as_bytes())?);
-    }
-
-    let entry = |file: &File| json!([file.name, file.sha256]);
-    let messages = locales.iter().map(|(language, file)| (language.clone(), entry(file))).collect::<serde_json::Map<_, _>>();
     fs::write(paths::work().join(GLUE), &code.glue)?;
     let parts = parts(code, out)?;
-    let entries: serde_json::Map<_, _> = parts.iter().map(|(part, file)| (part.clone(), entry(file))).collect();
-    let boot = with(&with(&source("boot.js")?, "STYLES", &entry(&style))?, "LOCALES", &messages.into())?;
+    let entry = |file: &File| json!([file.name, file.sha256]);
+    let entries = |part: &str| files_of(part, &parts).into_iter().map(entry).collect::<Value>();
+    let entries: Map<_, _> = parts.keys().map(|part| (part.clone(), entries(part))).collect();
+    let mut locales = Vec::new();
+    let mut catalogues = Map::new();
+    for language in languages()? {
+        let (main, words) = catalogue(&language, code, out)?;
+        let said = |part: &str| files_of(part, &words).into_iter().map(entry).collect::<Value>();
+        let said: Map<_, _> = parts.keys().map(|part| (part.clone(), said(part))).collect();
+        catalogues.insert(language, json!([main.name, main.sha256, said]));
+        locales.push(main);
+        locales.extend(words.into_values());
+    }
+    let boot = with(&with(&source("boot.js")?, "STYLES", &entry(&style))?, "LOCALES", &catalogues.into())?;
     let boot = with(&boot, "PARTS", &entries.into())?;
     // One hash in both names: they only work together, and the loader carries both.
     let glue = esbuild::bundle(&boot)?;
@@ -54,24 +55,30 @@ pub(crate) fn write(code: &Code, out: &Path) -> Result<()> {
         r#"<script async src="https://YOUR-LOYALTY-HOST/{LOADER}" integrity="{}" crossorigin="anonymous" data-shop="YOUR-SHOP"></script>"#,
         loader.sha384
     );
-    let files: Vec<_> =
-        [loader, glue, module, style].into_iter().chain(parts.into_values()).chain(locales.into_values()).collect();
+    let files: Vec<_> = [loader, glue, module, style].into_iter().chain(parts.into_values()).chain(locales).collect();
     let previous = old.as_ref().map(|old| old.kept_by(&files)).unwrap_or_default();
     let manifest = Manifest { tag, files, previous };
     fs::write(out.join(manifest::NAME), serde_json::to_string_pretty(&manifest)? + "\n")?;
     old.map_or(Ok(()), |old| remove(out, &old.stale(&manifest)))
 }
 
-/// What several parts need: its file is loaded with the first of them.
-const SHARED: &str = "shared";
+/// The stylesheets in static/css, in the order in which they are adopted, with the parts that need them.
+const STYLES: [(&str, &[&str]); 7] = [
+    ("controls", &["panel", "popups", "quiz"]),
+    ("product", &["quiz", "rows"]),
+    ("panel", &["panel"]),
+    ("later", &["later"]),
+    ("popups", &["popups"]),
+    ("quiz", &["quiz"]),
+    ("rows", &["rows"]),
+];
 
-/// What so many parts need or fewer is in the file of each: loaded twice by who wants them all, and not at all by who wants others.
-const FEW: usize = 2;
+/// What comes with what: the first is never used without the second, so it does not repeat what that has.
+const WITH: [(&str, &str); 1] = [("later", "panel")];
 
-/// Writes the file of each part: its modules and its stylesheet, one after the other, each after its number and its length (two
-/// big-endian numbers of 32 bits). A piece that is in two files has the same number in both, by which the loader links it once.
-/// What more parts need is in a file of its own. So a part is two requests at most, and what is alike in the pieces of a file is
-/// compressed once.
+/// Writes the file of each part: the modules and stylesheets it needs, one after the other, each after its number and its length
+/// (two big-endian numbers of 32 bits). A piece that is in two files has the same number in both, by which the loader links it
+/// once. So nobody loads what they have no use for, and what is alike in the pieces of a file is compressed once.
 fn parts(code: &Code, out: &Path) -> Result<BTreeMap<String, File>> {
     let mut pieces: Vec<(Vec<&str>, Vec<u8>)> = Vec::new();
     for (module, wasm) in &code.modules {
@@ -79,10 +86,10 @@ fn parts(code: &Code, out: &Path) -> Result<BTreeMap<String, File>> {
         pieces.push((homes(users.collect()), wasm.clone()));
     }
     for style in stems("css", ".css")? {
-        let part = code.parts.get_key_value(&style).map(|(part, _)| part.as_str());
-        let part =
-            part.or((style == SHARED).then_some(SHARED)).with_context(|| format!("static/css/{style}.css belongs to no part"))?;
-        pieces.push((vec![part], esbuild::css(&source(&format!("css/{style}.css"))?)?.into()));
+        ensure!(STYLES.iter().any(|(known, _)| *known == style), "static/css/{style}.css belongs to no part");
+    }
+    for (style, users) in STYLES {
+        pieces.push((homes(users.to_vec()), esbuild::css(&source(&format!("css/{style}.css"))?)?.into()));
     }
     let mut files: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
     for (number, (homes, piece)) in pieces.iter().enumerate() {
@@ -96,14 +103,38 @@ fn parts(code: &Code, out: &Path) -> Result<BTreeMap<String, File>> {
     let write = |(part, bytes): (&str, Vec<u8>)| {
         // What is shared lies where the main module has it: a part only works with the one it was built with.
         let file = name(part, "part", &[&bytes, &code.wasm]);
-        Ok((part.to_owned(), File::write(out, &file, Role::Part, &bytes)?))
+        Ok((part.to_owned(), File::write(out, &file, Role::Part, &bytes)?.of(part)))
     };
     files.into_iter().map(write).collect()
 }
 
-/// In which files a module is that these parts need.
+/// Writes a language's messages: the file that every page gets, and one for each part that says something of its own.
+fn catalogue(language: &str, code: &Code, out: &Path) -> Result<(File, BTreeMap<String, File>)> {
+    let text = serde_json::from_str(&source(&format!("locales/{language}.json"))?)
+        .with_context(|| format!("reading static/locales/{language}.json"))?;
+    let write = |stem: &str, role: Role, messages: &Map<String, Value>| {
+        let text = serde_json::to_string(messages)?;
+        File::write(out, &name(stem, "json", &[text.as_bytes()]), role, text.as_bytes())
+    };
+    let split = messages::split(text, code, homes);
+    let main = write(&format!("locales/{language}"), Role::Locale, &split.main)?;
+    let words = split.parts.iter().map(|(part, messages)| {
+        let file = write(&format!("locales/{language}.{part}"), Role::Words, messages)?;
+        Ok((part.clone(), file.of(part)))
+    });
+    Ok((main, words.collect::<Result<_>>()?))
+}
+
+/// In which files a piece or a message is that these parts need.
 fn homes(users: Vec<&str>) -> Vec<&str> {
-    if users.len() > FEW { vec![SHARED] } else { users }
+    let has = |part: &str| WITH.iter().any(|(late, early)| *late == part && users.contains(early));
+    users.iter().copied().filter(|part| !has(part)).collect()
+}
+
+/// The files of a part, in the order in which they are linked.
+fn files_of<'a>(part: &'a str, parts: &'a BTreeMap<String, File>) -> Vec<&'a File> {
+    let first = WITH.iter().filter(|(late, _)| *late == part).map(|(_, early)| *early);
+    first.chain([part]).filter_map(|part| parts.get(part)).collect()
 }
 
 /// The languages there are catalogues for.
@@ -167,10 +198,13 @@ mod tests {
     use super::{homes, with};
 
     #[test]
-    fn what_few_need_is_with_each_of_them() {
-        for (users, files) in
-            [(&["quiz"][..], &["quiz"][..]), (&["quiz", "rows"], &["quiz", "rows"]), (&["later", "quiz", "rows"], &["shared"])]
-        {
+    fn a_piece_is_with_whoever_needs_it_and_not_twice_for_one_reader() {
+        for (users, files) in [
+            (&["quiz"][..], &["quiz"][..]),
+            (&["quiz", "rows"], &["quiz", "rows"]),
+            (&["later", "quiz"], &["later", "quiz"]),
+            (&["later", "panel", "quiz"], &["panel", "quiz"]),
+        ] {
             assert_eq!(homes(users.to_vec()), files);
         }
     }

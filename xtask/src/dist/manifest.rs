@@ -33,6 +33,9 @@ pub(crate) struct File {
     pub(crate) name: String,
     /// What it is for.
     pub(crate) role: Role,
+    /// Of which part it is, where it is loaded when it is wanted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) part: Option<String>,
     /// As it is.
     pub(crate) raw: usize,
     /// With gzip.
@@ -56,12 +59,14 @@ pub(crate) enum Role {
     Glue,
     /// The module.
     Wasm,
-    /// A module or a stylesheet of a part that is loaded when it is wanted.
+    /// The modules and stylesheets of a part that is loaded when it is wanted.
     Part,
     /// The widget's stylesheet.
     Css,
     /// A language's messages.
     Locale,
+    /// What a part says in a language.
+    Words,
 }
 
 impl Manifest {
@@ -73,6 +78,13 @@ impl Manifest {
         let file = folder.join(NAME);
         let text = fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
         serde_json::from_str(&text).with_context(|| format!("reading {}", file.display()))
+    }
+
+    /// What a page loads for a part in the language with the most to say, in bytes of brotli; not what the part comes with.
+    pub(crate) fn weight_of(&self, part: &str) -> usize {
+        let of = |role| self.files.iter().filter(move |file| file.role == role && file.part.as_deref() == Some(part));
+        let words = of(Role::Words).map(|file| file.brotli).max().unwrap_or_default();
+        of(Role::Part).map(|file| file.brotli).sum::<usize>() + words
     }
 
     /// Of the names in this build, those that `newer` keeps for pages opened before it. Building the same once more keeps what
@@ -103,6 +115,11 @@ impl Manifest {
 }
 
 impl File {
+    /// The same as a file of a part.
+    pub(crate) fn of(self, part: &str) -> Self {
+        Self { part: Some(part.to_owned()), ..self }
+    }
+
     /// Writes `bytes` to `folder`/`name`, and its `.br` and `.gz` beside it.
     ///
     /// # Errors
@@ -115,7 +132,16 @@ impl File {
             fs::write(&path, content).with_context(|| format!("writing {}", path.display()))?;
         }
         let (raw, gzip, brotli) = (bytes.len(), gzip.len(), brotli.len());
-        Ok(Self { name: name.to_owned(), role, raw, gzip, brotli, sha384: integrity(bytes), sha256: short_integrity(bytes) })
+        Ok(Self {
+            name: name.to_owned(),
+            role,
+            part: None,
+            raw,
+            gzip,
+            brotli,
+            sha384: integrity(bytes),
+            sha256: short_integrity(bytes),
+        })
     }
 }
 
@@ -135,6 +161,7 @@ mod tests {
         let file = |name: &&str| File {
             name: (*name).to_owned(),
             role: Role::Css,
+            part: None,
             raw: 0,
             gzip: 0,
             brotli: 0,

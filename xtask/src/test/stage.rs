@@ -78,15 +78,7 @@ pub(crate) fn preview() -> Result<()> {
     let built = paths::root().join("target/trunk");
     run::quietly("trunk build", &mut trunk)?;
     let plain = ["index.html", "embed.js", "boot.js", "loyalty-widget.js", "loyalty-widget_bg.wasm"];
-    for file in plain.into_iter().chain([
-        "widget.css",
-        "css/later.css",
-        "css/popups.css",
-        "css/quiz.css",
-        "css/rows.css",
-        "css/shared.css",
-        "locales/en.json",
-    ]) {
+    for file in plain.into_iter().chain(["widget.css", "css/controls.css", "css/panel.css", "locales/en.json"]) {
         ensure!(built.join(file).is_file(), "trunk's build lacks {file}");
     }
     let page = fs::read_to_string(built.join("index.html"))?;
