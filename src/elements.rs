@@ -39,8 +39,8 @@ impl Elements {
             "loyalty-rewards" => {
                 // The cart may have changed since the page asked for rewards last.
                 store.load_cart();
-                store.want(Part::Later);
                 store.want(Part::Panel);
+                store.want(Part::Later);
                 mount::mount(&shadow, store, "inline", |view| parts::show_panel(view, |part| part.rewards))
             }
             "loyalty-cart" => {
@@ -59,8 +59,8 @@ impl Elements {
                 })
             }
             "loyalty-earn" => {
-                store.want(Part::Later);
                 store.want(Part::Panel);
+                store.want(Part::Later);
                 mount::mount(&shadow, store, "inline", |view| parts::show_panel(view, |part| part.earn))
             }
             "loyalty-collectibles" => later(&shadow, store, |later| later.album_page),

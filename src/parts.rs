@@ -8,7 +8,7 @@
 //! name: whatever is called by name is in the main module.
 //!
 //! # Layout
-//! - [`Later`]: what shoppers don't see at once. [`Product`]: what product pages show. [`Quiz`]: quizzes and surveys.
+//! - [`Panel`]: what is in the panel when it opens. [`Later`]: what shoppers don't see at once. [`Product`]: what product pages show. [`Quiz`]: quizzes and surveys.
 //!   [`Popups`]: what appears unasked. [`Rows`]: rows of products. [`Integrations`]: other people's analytics and consent
 //!   platforms.
 //! - `entry`: how a part's table is had from its file.
@@ -26,7 +26,7 @@ mod rows;
 
 pub use integrations::{Integrations, integrations};
 pub use later::{Later, later, show_later};
-pub use panel::{Panel, show_panel};
+pub use panel::{Panel, panel, show_panel};
 pub use popups::{Popups, popups};
 pub use product::{Product, product};
 pub use quiz::{Quiz, quiz, show_quiz};

@@ -1,7 +1,7 @@
 //! The panel: a dialog with the balance, ways to earn, rewards and activity.
 
 use super::{View, balance, claims, earn, guest, rewards, status};
-use crate::parts;
+use crate::parts::{self, Part};
 use crate::session::{Store, Tab};
 use crate::ui::node::{Node, el, text};
 use crate::ui::{dialog, icon, tabs};
@@ -13,7 +13,9 @@ pub fn view(view: View<'_>) -> Node {
     let View { store, state, words } = view;
     let name = state.program.value().map_or_else(|| words.t("launcher.label"), |program| program.name.clone());
     let close: Rc<dyn Fn()> = Rc::new(move || store.set_open(false));
-    let scroll = parts::show_panel(view, |part| part.content);
+    let waiting = || vec![parts::waiting(view, Part::Panel, |store| store.want(Part::Panel))];
+    let content = parts::panel(view).map_or_else(waiting, |part| (part.content)(view));
+    let scroll = el("div.scroll").children(content);
     let panel = el("div.panel")
         .attr("tabindex", "-1")
         .child(bar(view, name.clone(), close.clone()))
@@ -28,12 +30,8 @@ pub fn bar(view: View<'_>, title: String, close: Rc<dyn Fn()>) -> Node {
     el("div.bar").child(text("h2.name", title)).child(button.child(icon::draw(icon::CLOSE)).on("click", move |_| close()))
 }
 
-/// What is below the bar.
-pub fn content(view: View<'_>) -> Node {
-    el("div.scroll").children(inside(view))
-}
-
-fn inside(view: View<'_>) -> Vec<Node> {
+/// What is below the bar: a part of the widget that is loaded when the panel is about to be opened.
+pub fn content(view: View<'_>) -> Vec<Node> {
     let state = view.state;
     let error = state.program.error().or(state.account.error());
     match (state.program.value(), state.account.value(), error) {
