@@ -73,9 +73,7 @@ pub async fn start(boot: JsValue) -> Result<(), JsValue> {
             mount::mount(&shadow, store, "panel-root", panel::view),
             mount::mount(&shadow, store, "panel-root corner", corner::view),
             mount::mount(&shadow, store, "panel-root overlay", overlay::view),
-            mount::mount(&shadow, store, "panel-root corner", |view| {
-                parts::popups(view).map(|popups| (popups.view)(view)).unwrap_or_default()
-            }),
+            mount::mount(&shadow, store, "panel-root corner", parts::show_popups),
         ];
         launcher::adopt(&button, store);
         own(&boot, "friend").as_string().into_iter().for_each(|code| store.arrive(code));

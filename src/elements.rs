@@ -54,9 +54,7 @@ impl Elements {
             }
             "loyalty-offer" => {
                 let campaign = attribute("campaign");
-                mount::mount(&shadow, store, "inline", move |view| {
-                    parts::popups(view).map(|popups| (popups.offer)(view, &campaign)).unwrap_or_default()
-                })
+                mount::mount(&shadow, store, "inline", move |view| parts::show_offer(view, &campaign))
             }
             "loyalty-earn" => {
                 store.want(Part::Panel);

@@ -8,9 +8,9 @@
 //! name: whatever is called by name is in the main module.
 //!
 //! # Layout
-//! - [`Panel`]: what is in the panel when it opens. [`Later`]: what shoppers don't see at once. [`Product`]: what product pages show. [`Quiz`]: quizzes and surveys.
-//!   [`Popups`]: what appears unasked. [`Rows`]: rows of products. [`Integrations`]: other people's analytics and consent
-//!   platforms.
+//! - [`Panel`]: what is in the panel when it opens. [`Later`]: what shoppers don't see at once. [`Product`]: what product pages
+//!   show. [`Quiz`]: quizzes and surveys. [`Watch`]: what decides over that which appears unasked. [`Popups`]: what draws it.
+//!   [`Rows`]: rows of products. [`Integrations`]: other people's analytics and consent platforms.
 //! - `entry`: how a part's table is had from its file.
 
 #[macro_use]
@@ -23,14 +23,16 @@ mod popups;
 mod product;
 mod quiz;
 mod rows;
+mod watch;
 
 pub use integrations::{Integrations, integrations};
 pub use later::{Later, later, show_later};
 pub use panel::{Panel, panel, show_panel};
-pub use popups::{Popups, popups};
+pub use popups::{Popups, show_offer, show_popups};
 pub use product::{Product, product};
 pub use quiz::{Quiz, quiz, show_quiz};
 pub use rows::{Rows, rows};
+pub use watch::{Watch, watch};
 
 use crate::client::ApiError;
 use crate::features::{View, status};
@@ -54,6 +56,8 @@ pub enum Part {
     Rows,
     /// [`Panel`].
     Panel,
+    /// [`Watch`].
+    Watch,
 }
 
 impl Part {
@@ -67,6 +71,7 @@ impl Part {
             Self::Integrations => "integrations",
             Self::Rows => "rows",
             Self::Panel => "panel",
+            Self::Watch => "watch",
         }
     }
 }
@@ -87,12 +92,12 @@ pub enum Presence {
 
 /// Where each part is, in the order of [`Part`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Parts([Presence; 7]);
+pub struct Parts([Presence; 8]);
 
 impl Parts {
     /// All in the same place.
     pub fn all(presence: Presence) -> Self {
-        Self([presence; 7])
+        Self([presence; 8])
     }
 
     /// Where this one is.

@@ -108,6 +108,11 @@ impl Watch {
         self.detector.wake().map(|wake| i64::from(wake - at)).filter(|wait| *wait < 1_000)
     }
 
+    /// Whether the mouse is out in a way that will count as leaving, unless it comes back in a moment.
+    pub fn is_leaving(&self) -> bool {
+        self.detector.is_leaving()
+    }
+
     /// What was so for a moment is over. Who looked like leaving and stayed may do so again.
     pub fn settle(&mut self, window: &Window, now: i64) {
         if self.exit {

@@ -23,10 +23,6 @@ use web_sys::KeyboardEvent;
 pub fn view(view: View<'_>) -> Node {
     let (store, state) = (view.store, view.state);
     let Some(campaigns) = store.campaigns() else { return Node::default() };
-    let known = state.account.value().is_some() && state.program.value().is_some_and(|program| program.campaigns == Some(true));
-    if known && !campaigns.borrow().has_begun() {
-        store.begin_campaigns();
-    }
     let campaigns = &campaigns.borrow();
     let open = campaigns.open();
     let (modal, beside) = match open {
@@ -49,7 +45,6 @@ pub fn view(view: View<'_>) -> Node {
 /// `<loyalty-offer>`: nothing where the campaign is not for this shopper now.
 pub fn offer(view: View<'_>, id: &str) -> Node {
     let Some(campaigns) = view.store.campaigns() else { return Node::default() };
-    campaigns.borrow_mut().place(id);
     let campaigns = &campaigns.borrow();
     match campaigns.placed(id) {
         Some(shown) => el("section")

@@ -35,7 +35,7 @@ impl Store {
                         snapshot::keep_program(shop, &raw);
                     }
                     self.change(|state| state.program = Load::Ready(program));
-                    self.want_popups();
+                    self.want_watch();
                 }
                 Err(ApiError::Gone) => {}
                 Err(error) => {
@@ -62,7 +62,7 @@ impl Store {
                 }
             }
             self.meet(&services);
-            self.want_popups();
+            self.want_watch();
         });
     }
 

@@ -3,11 +3,12 @@
 //!
 //! # Layout
 //! - `load`: beginning, and asking the server. `hear`: listening to the page. `look`: deciding anew, whenever something may
-//!   have changed. `attributes`: what conditions ask about.
+//!   have changed. `attributes`: what conditions ask about. `drawing`: having what draws loaded.
 //! - `show`: what the shopper does with what is there. `take`: taking what a campaign has.
 //! - `outbox`: telling the server. `kept`: what the device remembers.
 
 mod attributes;
+mod drawing;
 mod hear;
 mod kept;
 mod load;
@@ -21,6 +22,7 @@ pub use take::{Taking, Wrong};
 
 use super::Store;
 use crate::browser::listen::Listener;
+use crate::parts::Presence;
 use crate::watch::Watch;
 use gloo_timers::callback::Timeout;
 use kept::Kept;
@@ -42,6 +44,10 @@ pub struct Campaigns {
     reveals: Vec<Reveal>,
     kept: Kept,
     decisions: Vec<Decision>,
+    /// Where what draws them is, as of the last look; when to ask for it again; and whether one is due and waits for it.
+    drawing: Presence,
+    draw_at: i64,
+    due: bool,
     /// What is over the page, or in its corner.
     open: Option<Open>,
     /// Campaigns that stand in the page, and those of them that were seen.
@@ -126,11 +132,6 @@ impl Campaigns {
         self.reveals.iter().find(|it| it.campaign == id && it.door.as_deref() == door)
     }
 
-    /// Whether this page is watched.
-    pub fn has_begun(&self) -> bool {
-        self.watch.is_some()
-    }
-
     /// What the server knows of the shopper.
     pub fn engagement(&self) -> Option<&Engagement> {
         self.engagement.as_ref()
@@ -144,13 +145,6 @@ impl Campaigns {
     /// Whether the shop said it applied this code.
     pub fn is_applied(&self, code: &str) -> bool {
         self.applied.iter().any(|applied| applied == code)
-    }
-
-    /// Something stands in the page.
-    pub fn place(&mut self, id: &str) {
-        if !self.placed.iter().any(|known| known == id) {
-            self.placed.push(id.into());
-        }
     }
 
     fn decision(&self, id: &str) -> Option<&Decision> {

@@ -32,13 +32,10 @@ impl Store {
 }
 
 impl Store {
-    /// Has what appears unasked loaded, once it is known that there is something and for whom.
-    pub(super) fn want_popups(self) {
-        let known = self.peek(|state, _| {
-            state.account.value().is_some() && state.program.value().is_some_and(|program| program.campaigns == Some(true))
-        });
-        if known == Some(true) {
-            self.want(Part::Popups);
+    /// Has what decides over that which appears unasked loaded, once it is known that there is something and for whom.
+    pub(super) fn want_watch(self) {
+        if self.peek(|state, _| state.has_campaigns()) == Some(true) {
+            self.want(Part::Watch);
         }
     }
 }

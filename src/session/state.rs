@@ -54,6 +54,11 @@ impl State {
         self.account.value()?.as_ref()
     }
 
+    /// Whether it is known that something may appear unasked, and for whom.
+    pub fn has_campaigns(&self) -> bool {
+        self.account.value().is_some() && self.program.value().is_some_and(|program| program.campaigns == Some(true))
+    }
+
     /// Forgets the shopper; the shop stays.
     pub fn forget_shopper(&mut self) {
         self.account = Load::Loading;

@@ -44,8 +44,11 @@ impl Store {
         let now = now();
         let (mut soon, mut look) = (None, false);
         if let Some(watch) = &mut campaigns.borrow_mut().watch {
+            let before = watch.exit || watch.returned;
             soon = watch.hear(&window, what, event, now);
-            look = watch.exit || watch.returned;
+            // On the way out already: what draws is to be there when it counts.
+            let leaves = what == Heard::Leave && watch.is_leaving();
+            look = leaves || (!before && (watch.exit || watch.returned));
         }
         if let Some(wait) = soon {
             let wait = u32::try_from(wait).unwrap_or_default();

@@ -5,7 +5,8 @@ use super::{Campaigns, now};
 use crate::browser::property::{get, text};
 use crate::browser::storage;
 use crate::client::{ApiError, read_as};
-use crate::session::{Services, Store, report, snapshot, spawn};
+use crate::parts::Part;
+use crate::session::{Services, State, Store, report, snapshot, spawn};
 use crate::watch::Watch;
 use crate::watch::landing::Landing;
 use loyalty_api::campaign::{CampaignList, Engagement};
@@ -13,27 +14,36 @@ use std::rc::Rc;
 use web_sys::Window;
 
 /// What could not be had is asked for again after so many milliseconds.
-const AGAIN: i64 = 60_000;
+pub(super) const AGAIN: i64 = 60_000;
 
 impl Store {
-    /// Begins, once it is known that there are campaigns and for whom. Called whenever that may be so.
-    pub fn begin_campaigns(self) {
-        spawn(async move {
-            let (Some(services), Some(campaigns), Some(window)) = (self.services(), self.campaigns(), web_sys::window()) else {
-                return;
-            };
-            let known = self.peek(|state, _| {
-                state.account.value().is_some() && state.program.value().is_some_and(|program| program.campaigns == Some(true))
-            });
-            if known != Some(true) || campaigns.borrow().watch.is_some() {
-                return;
-            }
-            campaigns.borrow_mut().begin(&services, &window);
-            self.listen();
-            self.load_cart();
-            self.look();
-            self.beat();
-        });
+    /// The state has changed: begins, once it is known that there are campaigns and for whom; and looks again when what draws
+    /// them is there, or cannot be had. Called while the state is read, so what changes it comes after.
+    pub fn follow_campaigns(self, state: &State) {
+        let Some(campaigns) = self.campaigns() else { return };
+        let drawing = state.parts.get(Part::Popups);
+        let before = std::mem::replace(&mut campaigns.borrow_mut().drawing, drawing);
+        let has_begun = campaigns.borrow().watch.is_some();
+        if !has_begun && state.has_campaigns() {
+            spawn(async move { self.begin_campaigns() });
+        } else if has_begun && before != drawing {
+            self.look_soon();
+        }
+    }
+
+    fn begin_campaigns(self) {
+        let (Some(services), Some(campaigns), Some(window)) = (self.services(), self.campaigns(), web_sys::window()) else {
+            return;
+        };
+        let known = self.peek(|state, _| state.has_campaigns()) == Some(true);
+        if !known || campaigns.borrow().watch.is_some() {
+            return;
+        }
+        campaigns.borrow_mut().begin(&services, &window);
+        self.listen();
+        self.load_cart();
+        self.look();
+        self.beat();
     }
 
     /// Asks the server for what is missing.
@@ -132,13 +142,18 @@ impl Campaigns {
         self.engagement = Some(told);
     }
 
+    /// Whether all is there that is decided by.
+    pub(super) fn is_complete(&self) -> bool {
+        self.list.is_some() && self.engagement.is_some()
+    }
+
     /// Whether something is missing that is to be asked for now.
     pub(super) fn lacks(&mut self, services: &Services, now: i64) -> bool {
         let generation = services.client.generation();
         if self.generation != generation {
             (self.generation, self.engagement, self.ask_at) = (generation, None, 0);
         }
-        let lacks = (self.list.is_none() || self.engagement.is_none()) && now >= self.ask_at;
+        let lacks = !self.is_complete() && now >= self.ask_at;
         if lacks {
             self.ask_at = now + AGAIN;
         }

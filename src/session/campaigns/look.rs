@@ -4,7 +4,8 @@ use super::show::{Mode, Open, detail};
 use super::{Campaigns, Told, attributes, now};
 use crate::browser::intl;
 use crate::browser::property::{get, text};
-use crate::session::{Services, State, Store};
+use crate::parts::{Part, Presence};
+use crate::session::{Services, State, Store, spawn};
 use crate::watch::{Watch, surroundings};
 use loyalty_api::campaign::{Campaign, CampaignKind, CampaignList, Placement, TriggerKind};
 use loyalty_api::event::EventKind;
@@ -30,13 +31,16 @@ impl Store {
             let agreed = campaigns.follow_consent(&services);
             let changed = campaigns.turn(&window, state, now) || agreed;
             let cart = campaigns.wants_cart(now);
+            campaigns.drawing = state.parts.get(Part::Popups);
             let changed = campaigns.decide(&services, &window, state, now, &mut told) || changed;
-            if let Some(watch) = &mut campaigns.watch {
-                watch.settle(&window, now);
-            }
-            (changed, cart, campaigns.lacks(&services, now) && state.account.value().is_some())
+            let draw = campaigns.wants_drawing(now);
+            campaigns.settle(&window, now);
+            (changed, cart, draw, campaigns.lacks(&services, now) && state.account.value().is_some())
         });
-        let Some((changed, cart, lacks)) = seen else { return };
+        let Some((changed, cart, draw, lacks)) = seen else { return };
+        if draw {
+            self.want(Part::Popups);
+        }
         if lacks {
             self.load_campaigns();
         }
@@ -47,6 +51,11 @@ impl Store {
             self.tell_all(told);
         }
         self.send_soon(now);
+    }
+
+    /// Looks once nobody reads the state any more.
+    pub(super) fn look_soon(self) {
+        spawn(async move { self.look() });
     }
 }
 
@@ -74,6 +83,7 @@ impl Campaigns {
 
     /// Whether anything is to be drawn anew.
     fn decide(&mut self, services: &Services, window: &Window, state: &State, now: i64, told: &mut Told) -> bool {
+        self.due = false;
         let (Some(list), Some(watch)) = (self.list.clone(), &mut self.watch) else { return false };
         find_elements(&list, &mut watch.seen);
         let (Some(engagement), Some(watch)) = (&self.engagement, &self.watch) else { return false };
@@ -113,7 +123,6 @@ impl Campaigns {
         };
         let parse = |time: &str| Some(intl::millis(time)).filter(|time| !time.is_nan()).map(|time| time as i64);
         let decisions = decide(&list, &shopper, &page, &self.kept.memory, now, &parse);
-        self.asked = None;
         let before = std::mem::replace(&mut self.decisions, decisions.clone());
         let mut changed = before != decisions || self.is_counting_down(&list);
         for decision in &decisions {
@@ -144,13 +153,17 @@ impl Campaigns {
             self.expose(list, campaign, decision.variation, of, told);
         }
         let (Verdict::Show, Some(content)) = (decision.verdict(), decision.content) else { return false };
-        if over {
-            if self.open.is_some() {
-                return false;
-            }
-            self.open = Some(Open { campaign: decision.campaign, content, variation: decision.variation, mode: Mode::Due });
-        } else if self.seen.contains(&campaign.id) {
+        let is_there = if over { self.open.is_some() } else { self.seen.contains(&campaign.id) };
+        if is_there {
             return false;
+        }
+        if self.drawing != Presence::Ready {
+            // What cannot be drawn yet has not been seen.
+            self.due |= over;
+            return false;
+        }
+        if over {
+            self.open = Some(Open { campaign: decision.campaign, content, variation: decision.variation, mode: Mode::Due });
         } else {
             self.seen.push(campaign.id.clone());
         }

@@ -34,6 +34,18 @@ pub enum Mode {
 }
 
 impl Store {
+    /// An offer stands in the page. Called while the state is read.
+    pub fn place_campaign(self, id: &str) {
+        let Some(campaigns) = self.campaigns() else { return };
+        let mut campaigns = campaigns.borrow_mut();
+        if !campaigns.placed.iter().any(|known| known == id) {
+            campaigns.placed.push(id.into());
+            if campaigns.watch.is_some() {
+                self.look_soon();
+            }
+        }
+    }
+
     /// The shopper asked for a campaign by its tab.
     pub fn ask_for(self, id: &str) {
         self.change_campaigns(&mut |campaigns, _| {

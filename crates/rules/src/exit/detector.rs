@@ -88,6 +88,11 @@ impl Detector {
         self.leaving.or_else(|| self.touches().then(|| self.active + self.settings.idle))
     }
 
+    /// Whether the mouse is out in a way that counts once [`wake`](Self::wake) has come.
+    pub fn is_leaving(&self) -> bool {
+        self.leaving.is_some() && !self.spoken
+    }
+
     fn due(&self, at: i32) -> Option<Intent> {
         if self.wake().is_none_or(|wake| at < wake) {
             return None;
@@ -216,8 +221,8 @@ mod tests {
         line(&mut detector, 6_000, (600, 400), (620, 4), 400, Over::Page);
         let wake = leave(&mut detector, 6_410, 621, -6).unwrap();
         assert!((6_510..=7_010).contains(&wake), "{wake}");
-        assert_eq!(detector.take(wake - 1, Input::Tick), None);
-        assert_eq!(detector.take(wake, Input::Tick), Some(Intent::Pointer));
+        assert_eq!((detector.take(wake - 1, Input::Tick), detector.is_leaving()), (None, true));
+        assert_eq!((detector.take(wake, Input::Tick), detector.is_leaving()), (Some(Intent::Pointer), false));
         assert_eq!((detector.take(wake + 1, Input::Leave { x: 0, y: -9 }), detector.wake()), (None, None), "said once");
     }
 
@@ -274,7 +279,7 @@ mod tests {
         let mut detector = page();
         line(&mut detector, 6_000, (600, 200), (620, 4), 600, Over::Page);
         let wake = leave(&mut detector, 6_610, 621, -3).unwrap();
-        assert_eq!(detector.take(wake - 1, Input::Enter), None);
+        assert_eq!((detector.take(wake - 1, Input::Enter), detector.is_leaving()), (None, false));
         assert_eq!(detector.take(wake + 5_000, Input::Tick), None);
         line(&mut detector, 20_000, (600, 200), (620, 4), 100, Over::Page);
         let wake = leave(&mut detector, 20_110, 621, -30).unwrap();
