@@ -10,7 +10,7 @@
 //! - [`wire`]: reading answers. [`client`]: asking for them. [`device`]: recognising it. [`i18n`]: languages.
 //! - [`integrations`]: analytics and consent platforms of the page's.
 //! - [`life`]: the whole widget comes and goes.
-//! - [`stage`]: a place in the document for a test. [`example`]: a shop and a shopper.
+//! - [`stage`]: a place in the document for a test. [`loader`]: what brings it parts. [`example`]: a shop and a shopper.
 #![cfg(target_arch = "wasm32")]
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;
@@ -29,6 +29,7 @@ mod i18n;
 mod integrations;
 mod launcher;
 mod life;
+mod loader;
 mod panel;
 mod parts;
 mod popups;

@@ -1,16 +1,19 @@
 //! What appears unasked: what a shopper sees of campaigns, in every kind and state, and what the server is told.
 //!
-//! The page's `fetch` and `sendBeacon` answer as the server does ([`server`]); everything else is the widget's own.
+//! The page's `fetch` and `sendBeacon` answer as the server does ([`server`]); everything else is the widget's own, moved by a [`mouse`].
 //!
 //! # Layout
 //! - `kinds`: what each kind looks like. `taking`: what is asked for and what comes of it. `places`: dialog, corner, tab, page.
 //! - `deciding`: what appears when, and what is remembered. `telling`: what the server and the page are told. `counting`: once,
-//!   whatever happens to the page and the shopper. `late`: what comes when something has changed meanwhile.
+//!   whatever happens to the page and the shopper. `late`: what comes when something has changed meanwhile. `loading`: while what draws is
+//!   on its way.
 
 mod counting;
 mod deciding;
 mod kinds;
 mod late;
+mod loading;
+mod mouse;
 mod places;
 mod server;
 mod taking;

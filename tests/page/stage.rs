@@ -125,8 +125,8 @@ impl Stage {
     }
 
     /// For a widget whose parts this function loads.
-    pub(crate) fn with_loader(load_part: Function) -> Self {
-        Self::made(&[], load_part.into())
+    pub(crate) fn with_loader(attributes: &[(&str, &str)], load_part: Function) -> Self {
+        Self::made(attributes, load_part.into())
     }
 
     fn made(attributes: &[(&str, &str)], load_part: JsValue) -> Self {

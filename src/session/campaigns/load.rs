@@ -21,12 +21,11 @@ impl Store {
     /// them is there, or cannot be had. Called while the state is read, so what changes it comes after.
     pub fn follow_campaigns(self, state: &State) {
         let Some(campaigns) = self.campaigns() else { return };
-        let drawing = state.parts.get(Part::Popups);
-        let before = std::mem::replace(&mut campaigns.borrow_mut().drawing, drawing);
-        let has_begun = campaigns.borrow().watch.is_some();
+        let campaigns = campaigns.borrow();
+        let has_begun = campaigns.watch.is_some();
         if !has_begun && state.has_campaigns() {
             spawn(async move { self.begin_campaigns() });
-        } else if has_begun && before != drawing {
+        } else if has_begun && campaigns.drawing != state.parts.get(Part::Popups) {
             self.look_soon();
         }
     }

@@ -31,7 +31,9 @@ impl Store {
             let agreed = campaigns.follow_consent(&services);
             let changed = campaigns.turn(&window, state, now) || agreed;
             let cart = campaigns.wants_cart(now);
-            campaigns.drawing = state.parts.get(Part::Popups);
+            // A dialog that waited for what draws it is drawn twice: it opens where it is in the document already.
+            let drawing = state.parts.get(Part::Popups);
+            let changed = std::mem::replace(&mut campaigns.drawing, drawing) != drawing || changed;
             let changed = campaigns.decide(&services, &window, state, now, &mut told) || changed;
             let draw = campaigns.wants_drawing(now);
             campaigns.settle(&window, now);

@@ -1,13 +1,13 @@
 //! What appears when, and what is remembered.
 
-use js_sys::Reflect;
 use loyalty_api::campaign::{CampaignKind, Placement, Trigger, TriggerKind};
 use loyalty_api::json::Json;
 use loyalty_widget::browser::json;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{Event, HtmlElement};
+use web_sys::HtmlElement;
 
+use super::mouse;
 use super::server::{Shop, campaign, engagement, forget, hear, list, summon};
 use crate::stage::{document, pause, settle, until};
 
@@ -87,25 +87,11 @@ async fn it_comes_with_what_the_page_tracks_what_is_in_view_and_time() {
 async fn it_comes_on_leaving_by_the_top_and_not_while_reading() {
     let shop = Shop::open(&[], list(vec![on(TriggerKind::ExitIntent, None, None)])).await;
     pause(5_100).await;
-    let root = document().document_element().unwrap();
-    let point = |kind: &str, x: i32, y: i32| {
-        let event = Event::new(kind).unwrap();
-        for (name, value) in [("clientX", x.into()), ("clientY", y.into()), ("pointerType", "mouse".into())] {
-            Reflect::set(&event, &name.into(), &value).unwrap();
-        }
-        event
-    };
-    for y in (0..10).map(|step| 300 - step * 5) {
-        document().dispatch_event(&point("pointermove", 300, y)).unwrap();
-        pause(16).await;
-    }
+    mouse::go(300, 255).await;
     pause(1_200).await;
     assert!(!shop.is_modal(), "reading");
-    for y in (0..10).map(|step| 260 - step * 28) {
-        document().dispatch_event(&point("pointermove", 300, y)).unwrap();
-        pause(16).await;
-    }
-    root.dispatch_event(&point("mouseleave", 300, -8)).unwrap();
+    mouse::go(260, 8).await;
+    mouse::leave();
     until("that it comes", || shop.is_modal()).await;
 }
 

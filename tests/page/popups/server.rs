@@ -12,7 +12,7 @@ use loyalty_api::page::{FromJs, ToJs};
 use loyalty_api::session::Session;
 use loyalty_widget::browser::json;
 use loyalty_widget::mount::Mounted;
-use loyalty_widget::parts;
+use loyalty_widget::parts::{self, Part};
 use loyalty_widget::session::Load;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -20,6 +20,7 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Headers, Request, Response, ResponseInit};
 
 use crate::example;
+use crate::loader::Loader;
 use crate::stage::{Stage, settle, until};
 
 /// What was asked for: the path with its query, the body, and the headers where there are any.
@@ -55,7 +56,18 @@ impl Shop {
         known: Engagement,
         member: Option<loyalty_api::account::Account>,
     ) -> Self {
-        let stage = Stage::new(attributes);
+        Self::on(Stage::new(attributes), list, known, member).await
+    }
+
+    /// A member of a shop with these campaigns, whose parts are this loader's; what decides is there, what draws is not.
+    pub(crate) async fn in_parts(attributes: &[(&str, &str)], list: CampaignList, loader: &Loader) -> Self {
+        let stage = Stage::with_loader(attributes, loader.function());
+        stage.store.want(Part::Watch);
+        loader.bring("watch").await;
+        Self::on(stage, list, engagement(), Some(example::full_account())).await
+    }
+
+    async fn on(stage: Stage, list: CampaignList, known: Engagement, member: Option<loyalty_api::account::Account>) -> Self {
         let (asked, answers, gate) = (Asked::default(), Answers::default(), Gate::default());
         let window: JsValue = web_sys::window().unwrap().into();
         let fetch = Reflect::get(&window, &"fetch".into()).unwrap();
@@ -91,9 +103,7 @@ impl Shop {
         });
         let navigator = Reflect::get(&window, &"navigator".into()).unwrap();
         Reflect::set(&navigator, &"sendBeacon".into(), AsRef::<JsValue>::as_ref(&beacon)).unwrap();
-        let view = stage
-            .show("panel-root corner", |view| parts::popups(view).map(|popups| (popups.view)(view)).unwrap_or_default())
-            .await;
+        let view = stage.show("panel-root corner", parts::show_popups).await;
         let shop = Self { stage, asked, answers, gate, fetch, callbacks: (answer, beacon), _view: view };
         let session = Session { token: "ses".into(), expires_at: "2030-01-01T00:00:00Z".into(), account: member.clone() };
         shop.answer("/sessions", &session.to_js());

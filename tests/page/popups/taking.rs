@@ -3,6 +3,7 @@
 use loyalty_api::campaign::{CampaignKind, Content, OfferKind, Placement, Reveal, RevealOutcome};
 use loyalty_api::page::ToJs;
 use loyalty_api::redemption::RedemptionState;
+use loyalty_widget::parts;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
@@ -110,12 +111,7 @@ async fn what_was_drawn_before_stands_in_the_page_after_a_reload() {
         known.answered = vec!["cmp_a".into()];
         known.reveals = vec![Reveal { state: Some(state), ..reveal("cmp_a") }];
         let shop = Shop::with(&[], list(vec![one.clone()]), known, None).await;
-        let _offer = shop
-            .stage
-            .show("inline", |view| {
-                loyalty_widget::parts::popups(view).map(|part| (part.offer)(view, "cmp_a")).unwrap_or_default()
-            })
-            .await;
+        let _offer = shop.stage.show("inline", |view| parts::show_offer(view, "cmp_a")).await;
         assert_eq!((shop.stage.text("bdi.code"), shop.requests("/reveal").len()), ("TEA-1234-5678".into(), 0));
         assert_eq!(shop.stage.texts(".pop-won .detail")[0], expected);
     }

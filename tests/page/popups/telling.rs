@@ -21,7 +21,7 @@ fn stored() -> Vec<String> {
 }
 
 /// A campaign whose control shows nothing, and the weight of the control.
-fn tried(control: i64) -> CampaignList {
+pub(super) fn tried(control: i64) -> CampaignList {
     let mut one = campaign("cmp_a", CampaignKind::Offer);
     one.experiment = Some("exp".into());
     one.contents = vec![Content { variation: Some(1), ..content("Tried out") }];
@@ -38,7 +38,7 @@ fn tried(control: i64) -> CampaignList {
     CampaignList { experiments: vec![experiment], ..list(vec![one]) }
 }
 
-async fn leave() {
+pub(super) async fn leave() {
     web_sys::window().unwrap().dispatch_event(&Event::new("pagehide").unwrap()).unwrap();
     settle().await;
 }
