@@ -2,7 +2,6 @@
 
 use super::{ApiError, Client, encoded};
 use loyalty_api::campaign::RevealRequest;
-use loyalty_api::event::EventBatch;
 use loyalty_api::page::ToJs;
 use wasm_bindgen::JsValue;
 
@@ -32,9 +31,9 @@ impl Client {
         self.change("POST", &path, &subject, request.to_js()).await
     }
 
-    /// `POST /v1/events`: a [`loyalty_api::event::EventReceipt`].
-    pub async fn tell_events(&self, batch: &EventBatch) -> Result<JsValue, ApiError> {
-        self.authorised("POST", "/events", Some(&batch.to_js()), None).await
+    /// `POST /v1/events` with a [`loyalty_api::event::EventBatch`]: a [`loyalty_api::event::EventReceipt`].
+    pub async fn tell_events(&self, batch: &JsValue) -> Result<JsValue, ApiError> {
+        self.authorised("POST", "/events", Some(batch), None).await
     }
 
     /// The session's token, where one is open.

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Landing {
     /// `utm_source`, `utm_medium`, `utm_campaign`.
-    pub utm: [String; 3],
+    pub utm: Vec<String>,
     /// The host of the page that led here; empty where that was this shop, or nothing tells.
     pub referrer: String,
 }
@@ -21,7 +21,7 @@ impl Landing {
         let query = text(location, "search");
         let referrer = host(referrer);
         Self {
-            utm: ["utm_source", "utm_medium", "utm_campaign"].map(|name| parameter(&query, name)),
+            utm: ["utm_source", "utm_medium", "utm_campaign"].iter().map(|name| parameter(&query, name)).collect(),
             referrer: if referrer == text(location, "host") { String::new() } else { referrer.into() },
         }
     }

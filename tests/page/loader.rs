@@ -31,23 +31,20 @@ impl Loader {
         self.asked.borrow().iter().map(|(name, ..)| name.clone()).collect()
     }
 
-    /// Brings the part that was asked for last, which must be this one, and waits for the page to follow.
+    /// Brings this part, which must have been asked for, and waits for the page to follow.
     pub(crate) async fn bring(&self, name: &str) {
-        let (asked, bring, _) = self.last();
-        assert_eq!(asked, name);
-        bring.call0(&JsValue::UNDEFINED).unwrap();
+        self.last(name).1.call0(&JsValue::UNDEFINED).unwrap();
         settle().await;
     }
 
     /// Has it fail.
     pub(crate) async fn fail(&self, name: &str) {
-        let (asked, _, fail) = self.last();
-        assert_eq!(asked, name);
-        fail.call0(&JsValue::UNDEFINED).unwrap();
+        self.last(name).2.call0(&JsValue::UNDEFINED).unwrap();
         settle().await;
     }
 
-    fn last(&self) -> (String, Function, Function) {
-        self.asked.borrow().last().cloned().expect("no part was asked for")
+    /// The last time that it was asked for.
+    fn last(&self, name: &str) -> (String, Function, Function) {
+        self.asked.borrow().iter().rfind(|(asked, ..)| asked == name).cloned().expect("it was not asked for")
     }
 }

@@ -17,30 +17,31 @@ const PHONE: i32 = 600;
 pub(super) fn attributes(window: &Window, config: &Config, state: &State, told: &Engagement, kept: &Kept, path: &str) -> Json {
     let account = state.member();
     let (total, items) = cart(state.cart.as_ref());
-    let mut members = Vec::new();
-    let mut put = |name: &str, value: Json| members.push((name.to_owned(), value));
-    put("path", text(path));
-    put("device", text(device(window)));
-    put("locale", text(&config.locale));
-    put("market", some(market(&config.locale).as_deref()));
-    put("visitor", text(if kept.visits > 1 { "returning" } else { "new" }));
-    put("pages", whole(kept.pages));
-    put("date", text(&told.today));
-    put("cart_total", whole(total));
-    put("cart_items", whole(items));
-    for (name, value) in ["utm_source", "utm_medium", "utm_campaign"].into_iter().zip(&kept.landing.utm) {
-        put(name, some(Some(value.as_str())));
-    }
-    put("referrer", some(Some(&kept.landing.referrer)));
-    put("member", Json::Bool(account.is_some()));
-    put("orders", whole(told.orders));
-    put("tier", some(account.and_then(|account| account.vip.as_ref()?.tier.as_deref())));
-    put("points", whole(account.map_or(0, |account| account.balance.available)));
-    put("segments", Json::List(told.segments.iter().map(|segment| text(segment)).collect()));
-    put("expiring_points", whole(told.expiring.as_ref().map_or(0, |expiring| expiring.points)));
-    put("next_tier", told.next_tier.map_or(Json::Null, whole));
-    put("unredeemed", Json::Bool(told.unredeemed.is_some()));
-    Json::Map(members)
+    let utm = |place: usize| some(kept.landing.utm.get(place).map(String::as_str));
+    let members = [
+        ("path", text(path)),
+        ("device", text(device(window))),
+        ("locale", text(&config.locale)),
+        ("market", some(market(&config.locale).as_deref())),
+        ("visitor", text(if kept.visits > 1 { "returning" } else { "new" })),
+        ("pages", whole(kept.pages)),
+        ("date", text(&told.today)),
+        ("cart_total", whole(total)),
+        ("cart_items", whole(items)),
+        ("utm_source", utm(0)),
+        ("utm_medium", utm(1)),
+        ("utm_campaign", utm(2)),
+        ("referrer", some(Some(&kept.landing.referrer))),
+        ("member", Json::Bool(account.is_some())),
+        ("orders", whole(told.orders)),
+        ("tier", some(account.and_then(|account| account.vip.as_ref()?.tier.as_deref()))),
+        ("points", whole(account.map_or(0, |account| account.balance.available))),
+        ("segments", Json::List(told.segments.iter().map(|segment| text(segment)).collect())),
+        ("expiring_points", whole(told.expiring.as_ref().map_or(0, |expiring| expiring.points))),
+        ("next_tier", told.next_tier.map_or(Json::Null, whole)),
+        ("unredeemed", Json::Bool(told.unredeemed.is_some())),
+    ];
+    Json::Map(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
 /// What a cart comes to, and how many things are in it.

@@ -111,8 +111,7 @@ impl Campaigns {
             return true;
         }
         let shop = &services.config.shop;
-        if let Some(text) = storage::read(&snapshot::seen_key(shop)) {
-            let mut kept = Kept::read(&text);
+        if let Some(mut kept) = storage::read(&snapshot::seen_key(shop)).and_then(|text| Kept::parse(&text)) {
             let here = std::mem::take(&mut self.kept);
             // Where the page is older than the agreement, it is a page of the visit that the device remembers.
             if here.visits > 0 {
@@ -131,11 +130,11 @@ impl Campaigns {
     }
 
     /// The server told what it knows of the shopper.
-    fn learn(&mut self, told: Engagement) {
-        self.reveals = told.reveals.clone();
-        for known in &told.assignments {
+    fn learn(&mut self, mut told: Engagement) {
+        self.reveals = std::mem::take(&mut told.reveals);
+        for known in std::mem::take(&mut told.assignments) {
             if self.kept.assigned.iter().all(|own| own.experiment != known.experiment) {
-                self.kept.assigned.push(known.clone());
+                self.kept.assigned.push(known);
             }
         }
         self.engagement = Some(told);

@@ -125,13 +125,15 @@ impl Campaigns {
         };
         let parse = |time: &str| Some(intl::millis(time)).filter(|time| !time.is_nan()).map(|time| time as i64);
         let decisions = decide(&list, &shopper, &page, &self.kept.memory, now, &parse);
-        let before = std::mem::replace(&mut self.decisions, decisions.clone());
-        let mut changed = before != decisions || self.is_counting_down(&list);
-        for decision in &decisions {
-            let Some(campaign) = list.campaigns.get(decision.campaign) else { continue };
+        let before = std::mem::replace(&mut self.decisions, decisions);
+        let others = before != self.decisions;
+        let mut changed = others || self.is_counting_down(&list);
+        for (place, campaign) in list.campaigns.iter().enumerate() {
+            // A decision for each, in the same order.
+            let Some(decision) = self.decisions.get(place).copied() else { continue };
             changed |= self.follow(&list, campaign, decision, of, now, told);
         }
-        if before != decisions {
+        if others {
             told.push(("campaigns", self.report()));
         }
         changed
@@ -142,7 +144,7 @@ impl Campaigns {
         &mut self,
         list: &Rc<CampaignList>,
         campaign: &Campaign,
-        decision: &Decision,
+        decision: Decision,
         of: &str,
         now: i64,
         told: &mut Told,

@@ -21,14 +21,15 @@ impl Store {
         let (Some(services), Some(campaigns)) = (self.services(), self.campaigns()) else { return };
         let Some(batch) = campaigns.borrow_mut().batch(&services, Some(now)) else { return };
         spawn(async move {
+            let (batch, last) = batch;
             let answer = services.client.tell_events(&batch).await;
             self.change_campaigns(&mut |campaigns, _| {
                 campaigns.sending = false;
-                if answer.is_ok() {
-                    let sent = |event: &PageEvent| batch.events.iter().any(|sent| sent.id == event.id);
-                    campaigns.kept.events.retain(|event| !sent(event));
-                } else {
+                if answer.is_err() {
                     campaigns.send_at = now + AGAIN;
+                } else if let Some(place) = campaigns.kept.events.iter().position(|event| event.id == last) {
+                    // What was noted meanwhile stands behind it.
+                    campaigns.kept.events.drain(..=place);
                 }
             });
             answer.err().iter().for_each(report);
@@ -41,8 +42,8 @@ impl Store {
         let (Some(services), Some(campaigns), Some(window)) = (self.services(), self.campaigns(), web_sys::window()) else {
             return;
         };
-        if let Some(batch) = campaigns.borrow_mut().batch(&services, None) {
-            let text = JsValue::from_str(&json::stringify(&batch.to_js()));
+        if let Some((batch, _)) = campaigns.borrow_mut().batch(&services, None) {
+            let text = JsValue::from_str(&json::stringify(&batch));
             let address = JsValue::from_str(&services.config.endpoint("/events"));
             call2(&get(&window, "navigator"), "sendBeacon", &address, &text);
         }
@@ -55,16 +56,7 @@ impl Campaigns {
         let version = |key: &String| self.list.as_ref()?.experiments.iter().find(|it| it.key == *key).map(|it| it.bucket_version);
         let experiment = campaign.experiment.as_ref().filter(|_| variation.is_some()).cloned();
         let bucket_version = experiment.as_ref().and_then(version);
-        let campaign = Some(campaign.id.clone());
-        self.write_down(PageEvent {
-            id: String::new(),
-            kind,
-            campaign,
-            experiment,
-            bucket_version,
-            variation,
-            at: String::new(),
-        });
+        self.write_down(kind, Some(campaign.id.clone()), experiment, bucket_version, variation);
     }
 
     /// A shopper came upon what an experiment decides, whether they are shown anything or not: told once for each experiment,
@@ -80,44 +72,52 @@ impl Campaigns {
         self.kept.exposed.push(mark);
         let key = experiment.key.clone();
         if let Some(variation) = variation {
-            self.kept.assigned.retain(|known| known.experiment != key);
-            self.kept.assigned.push(Assigned { experiment: key.clone(), bucket_version, variation });
+            let now = Assigned { experiment: key.clone(), bucket_version, variation };
+            match self.kept.assigned.iter_mut().find(|known| known.experiment == key) {
+                Some(known) => *known = now,
+                None => self.kept.assigned.push(now),
+            }
         }
         told.push((
             "experiment",
             object(&[("experiment", key.to_js()), ("variation", variation.to_js()), ("campaign", campaign.id.to_js())]),
         ));
-        self.write_down(PageEvent {
-            id: String::new(),
-            kind: EventKind::Exposure,
-            campaign: None,
-            experiment: Some(key),
-            bucket_version: Some(bucket_version),
-            variation,
-            at: String::new(),
-        });
+        self.write_down(EventKind::Exposure, None, Some(key), Some(bucket_version), variation);
     }
 
-    fn write_down(&mut self, event: PageEvent) {
+    fn write_down(
+        &mut self,
+        kind: EventKind,
+        campaign: Option<String>,
+        experiment: Option<String>,
+        bucket_version: Option<i64>,
+        variation: Option<i64>,
+    ) {
         let Some(id) = random::key().filter(|_| self.measured) else { return };
         if self.kept.events.is_empty() {
             self.send_at = self.send_at.max(now() + TOGETHER);
         }
-        self.kept.note(PageEvent { id, at: js_sys::Date::new_0().to_iso_string().into(), ..event });
+        let at = js_sys::Date::new_0().to_iso_string().into();
+        self.kept.note(PageEvent { id, kind, campaign, experiment, bucket_version, variation, at });
     }
 
-    /// What is to be told. With a time, only once it is due, and not while it is on its way.
-    fn batch(&mut self, services: &Services, now: Option<i64>) -> Option<EventBatch> {
+    /// What is to be told, an [`EventBatch`], and the id of its last event. With a time, only once it is due, and not while it is
+    /// on its way.
+    fn batch(&mut self, services: &Services, now: Option<i64>) -> Option<(JsValue, String)> {
         let waits = now.is_some_and(|now| self.sending || now < self.send_at);
-        if waits || self.kept.events.is_empty() || !services.consent.get() || !services.purposes().analytics {
+        if waits || !services.consent.get() || !services.purposes().analytics {
             return None;
         }
+        let last = self.kept.events.last()?.id.clone();
         self.sending |= now.is_some();
-        Some(EventBatch {
+        let batch = EventBatch {
             session: services.client.session()?,
             device: services.client.device(),
             sent_at: Some(js_sys::Date::new_0().to_iso_string().into()),
-            events: self.kept.events.clone(),
-        })
+            events: std::mem::take(&mut self.kept.events),
+        };
+        let written = batch.to_js();
+        self.kept.events = batch.events;
+        Some((written, last))
     }
 }

@@ -8,19 +8,12 @@ use std::cmp::Ordering;
 
 /// Whether an operator holds. One that nobody knows holds of nothing.
 pub(super) fn holds(name: &str, actual: &Json, operand: &Json, groups: &Json) -> bool {
+    if let Some(accepts) = name.strip_prefix("$v").and_then(order) {
+        return accepts(version::compare(actual, operand));
+    }
     match name {
         "$eq" => same(actual, operand),
         "$ne" => !same(actual, operand),
-        "$lt" => compare(actual, operand) == Some(Ordering::Less),
-        "$lte" => matches!(compare(actual, operand), Some(Ordering::Less | Ordering::Equal)),
-        "$gt" => compare(actual, operand) == Some(Ordering::Greater),
-        "$gte" => matches!(compare(actual, operand), Some(Ordering::Greater | Ordering::Equal)),
-        "$veq" => version::compare(actual, operand).is_eq(),
-        "$vne" => version::compare(actual, operand).is_ne(),
-        "$vlt" => version::compare(actual, operand).is_lt(),
-        "$vlte" => version::compare(actual, operand).is_le(),
-        "$vgt" => version::compare(actual, operand).is_gt(),
-        "$vgte" => version::compare(actual, operand).is_ge(),
         "$exists" => truthy(operand) == (*actual != Json::Null),
         "$in" => matches!(operand, Json::List(items) if is_in(actual, items, same)),
         "$nin" => matches!(operand, Json::List(items) if !is_in(actual, items, same)),
@@ -34,8 +27,24 @@ pub(super) fn holds(name: &str, actual: &Json, operand: &Json, groups: &Json) ->
         "$elemMatch" => any_item(actual, operand, groups),
         "$not" => !is(operand, actual, groups, false),
         "$type" => matches!(operand, Json::Text(kind) if kind == kind_of(actual)),
-        _ => false,
+        _ => match name.strip_prefix('$').and_then(order) {
+            Some(accepts) => compare(actual, operand).is_some_and(accepts),
+            None => false,
+        },
     }
+}
+
+/// What an operator of order accepts, without the `$` or, for versions, the `$v`.
+fn order(name: &str) -> Option<fn(Ordering) -> bool> {
+    Some(match name {
+        "eq" => Ordering::is_eq,
+        "ne" => Ordering::is_ne,
+        "lt" => Ordering::is_lt,
+        "lte" => Ordering::is_le,
+        "gt" => Ordering::is_gt,
+        "gte" => Ordering::is_ge,
+        _ => return None,
+    })
 }
 
 /// The same without being made alike. Lists and objects are never the same as another, not even an equal one.
