@@ -165,8 +165,8 @@ export async function boot(page) {
   const ask = (name) => filesOf(name).map((entry) => (page.parts[entry[0]] ??= quiet(piecesOf(entry))));
   const linked = new Set();
   const part = async (name) => {
-    // Nobody waits for what appears unasked.
-    if (name === "popups") await new Promise(window.requestIdleCallback || setTimeout);
+    // Nobody waits for what decides over popups.
+    if (name === "watch") await new Promise(window.requestIdleCallback || setTimeout);
     try {
       for (const [number, piece] of (await Promise.all([messages, ...ask(name)])).slice(1).flat()) {
         if (linked.has(number)) continue;

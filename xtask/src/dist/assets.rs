@@ -74,7 +74,7 @@ const STYLES: [(&str, &[&str]); 7] = [
 ];
 
 /// What comes with what: the first is never used without the second, so it does not repeat what that has.
-const WITH: [(&str, &str); 1] = [("later", "panel")];
+const WITH: [(&str, &str); 2] = [("later", "panel"), ("popups", "watch")];
 
 /// Writes the file of each part: the modules and stylesheets it needs, one after the other, each after its number and its length
 /// (two big-endian numbers of 32 bits). A piece that is in two files has the same number in both, by which the loader links it
