@@ -56,7 +56,7 @@ pub async fn start(boot: JsValue) -> Result<(), JsValue> {
     let shadow: ShadowRoot = own(&boot, "root").dyn_into()?;
     let button: HtmlElement = own(&boot, "button").dyn_into()?;
 
-    let promise = |name| own(&boot, name).dyn_into::<Promise>().ok();
+    let promise = |name| Some(own(&boot, name)).filter(|value| !value.is_undefined()).map(|value| Promise::resolve(&value));
     let client = Client::new(config.clone(), promise("program"), promise("token"));
     let identity = own(&boot, "identity");
     if !identity.is_undefined() {

@@ -26,7 +26,7 @@ mod rows;
 mod watch;
 
 pub use integrations::{Integrations, integrations};
-pub use later::{Later, later, show_later};
+pub use later::{Later, later, later_of, show_later};
 pub use panel::{Panel, panel, show_panel};
 pub use popups::{Popups, show_offer, show_popups};
 pub use product::{Product, product};

@@ -39,7 +39,7 @@ use crate::browser::{event, json, storage};
 use crate::client::{ApiError, Client};
 use crate::config::Config;
 use crate::i18n::I18n;
-use crate::parts::{Part, Parts, Presence};
+use crate::parts::{Part, Parts, Presence, later_of};
 use crate::words::Words;
 use js_sys::Function;
 use leptos::prelude::*;
@@ -185,19 +185,15 @@ impl Store {
 
     /// Asks again for everything; what is shown stays until the answer is there.
     pub fn refresh(self) {
-        let known = self.peek(|state, _| (state.program.is_fresh(), state.activity.loaded, state.referral.is_some()));
-        let Some((program, activity, referral)) = known else { return };
-        if !program {
+        let Some((fresh, later)) = self.peek(|state, _| (state.program.is_fresh(), later_of(state))) else { return };
+        if !fresh {
             self.load_program();
         }
         self.load_account();
         self.load_cart();
         self.integrate();
-        if activity {
-            self.load_activity(true);
-        }
-        if referral {
-            self.load_referral();
+        if let Some(later) = later {
+            (later.refresh)(self);
         }
     }
 

@@ -202,7 +202,10 @@ export async function boot(page) {
     if (data.tokenUrl && page.identity === undefined) handed.token = quiet(fetch(data.tokenUrl, { credentials: "include" }));
     // The address as it was when the page came.
     handed.friend = page.friend?.input.match(/[?&]lref=([^&]+)/)?.[1];
-    if (handed.friend) forgetFriend();
+    if (handed.friend) {
+      ask("later");
+      forgetFriend();
+    }
   }
 
   page.compiled ??= await WebAssembly.compileStreaming(page.code);

@@ -1,7 +1,7 @@
 //! What comes up beside the launcher without being in the way: a friend's welcome, and a tier that was reached. Neither takes
 //! the focus, and neither is there while the panel is open, which shows the same.
 
-use super::{View, status};
+use super::{View, celebration, friend, status};
 use crate::parts;
 use crate::ui::icon;
 use crate::ui::node::{Node, el, text};
@@ -10,23 +10,31 @@ use web_sys::KeyboardEvent;
 
 /// One card at most, and a line that tells screen readers of it.
 pub fn view(view: View<'_>) -> Node {
+    let (told, card) = parts::later(view).map(|later| (later.corner)(view)).unwrap_or_default();
+    // The line is there before what it says: only then is it read out.
+    el("div").child(text("p.told", told).attr("role", "status")).maybe(card)
+}
+
+/// What screen readers are told, and the card.
+pub fn content(view: View<'_>) -> (String, Option<Node>) {
     let View { store, state, words } = view;
-    let later = parts::later(view).filter(|_| !state.open);
+    if state.open {
+        return <_>::default();
+    }
     let came = state.friend.as_ref().is_some_and(|friend| !friend.closed);
-    let welcome = later.filter(|_| came).and_then(|later| (later.friend)(view));
-    let card = match (later.and_then(|later| (later.celebration)(view)), welcome) {
+    let welcome = if came { friend::welcome(view) } else { None };
+    let told = celebration::told(view).or_else(|| friend::told(view).filter(|_| came)).unwrap_or_default();
+    let card = match (celebration::view(view), welcome) {
         (Some(celebration), _) => {
-            Some(card(words.t("vip.ladder"), &words.t("panel.close"), celebration, move || store.end_celebration()))
+            card(words.t("vip.ladder"), &words.t("panel.close"), celebration, move || store.end_celebration())
         }
         (None, Some(welcome)) => {
             let welcome = el("div").child(welcome).child(status::notice(view));
-            Some(card(words.t("friend.label"), &words.t("panel.close"), welcome, move || store.close_friend()))
+            card(words.t("friend.label"), &words.t("panel.close"), welcome, move || store.close_friend())
         }
-        (None, None) => None,
+        (None, None) => return (told, None),
     };
-    // The line is there before what it says: only then is it read out.
-    let told = later.and_then(|later| (later.celebration_told)(view).or_else(|| (later.friend_told)(view).filter(|_| came)));
-    el("div").child(text("p.told", told.unwrap_or_default()).attr("role", "status")).maybe(card)
+    (told, Some(card))
 }
 
 /// A card with a way to put it away: the button, or Escape from within.

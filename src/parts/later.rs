@@ -3,7 +3,8 @@
 use super::{Part, Presence, waiting};
 use crate::features::rewards::Standing;
 use crate::features::rewards::variable::{self, Range};
-use crate::features::{View, activity, cart, celebration, collectibles, earn, friend, referral, vip};
+use crate::features::{View, activity, cart, celebration, collectibles, corner, earn, friend, referral, vip};
+use crate::session::{State, Store};
 use crate::ui::node::Node;
 use loyalty_api::account::RuleState;
 use loyalty_api::program::{EarningRule, Reward};
@@ -33,12 +34,14 @@ pub struct Later {
     pub album_page: fn(View<'_>) -> Node,
     /// The welcome for a friend who came by a link.
     pub friend: fn(View<'_>) -> Option<Node>,
-    /// What screen readers are told of it.
-    pub friend_told: fn(View<'_>) -> Option<String>,
     /// The moment when a tier was reached.
     pub celebration: fn(View<'_>) -> Option<Node>,
-    /// What screen readers are told of it.
-    pub celebration_told: fn(View<'_>) -> Option<String>,
+    /// What comes up beside the launcher: what screen readers are told of it, and the card.
+    pub corner: fn(View<'_>) -> (String, Option<Node>),
+    /// Asks the server about the friend's link that the shopper came by.
+    pub meet: fn(Store),
+    /// Asks again for what the tabs show.
+    pub refresh: fn(Store),
 }
 
 static LATER: Later = Later {
@@ -53,9 +56,10 @@ static LATER: Later = Later {
     album: collectibles::section,
     album_page: collectibles::page,
     friend: friend::welcome,
-    friend_told: friend::told,
     celebration: celebration::view,
-    celebration_told: celebration::told,
+    corner: corner::content,
+    meet: Store::meet,
+    refresh: Store::refresh_tabs,
 };
 
 entry!(
@@ -66,7 +70,12 @@ entry!(
 
 /// The part, once it is there.
 pub fn later(view: View<'_>) -> Option<&'static Later> {
-    (view.state.parts.get(Part::Later) == Presence::Ready).then(entry)
+    later_of(view.state)
+}
+
+/// The part, once it is there: for what is no view.
+pub fn later_of(state: &State) -> Option<&'static Later> {
+    (state.parts.get(Part::Later) == Presence::Ready).then(entry)
 }
 
 /// A view of [`Later`], or in its place why it is not there yet.

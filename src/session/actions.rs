@@ -61,7 +61,7 @@ impl Store {
                     self.change(|state| state.account.fail(error, kept.map(Some)));
                 }
             }
-            self.meet(&services);
+            self.want_meeting();
             self.want_watch();
         });
     }
@@ -109,6 +109,17 @@ impl Store {
                 }
             });
         });
+    }
+
+    /// Asks again for what the panel's tabs have shown.
+    pub(crate) fn refresh_tabs(self) {
+        let Some((activity, referral)) = self.peek(|state, _| (state.activity.loaded, state.referral.is_some())) else { return };
+        if activity {
+            self.load_activity(true);
+        }
+        if referral {
+            self.load_referral();
+        }
     }
 
     /// Loads the newest page of activity, or the next older one.

@@ -3,7 +3,7 @@
 use super::{Services, Store, apply, report, spawn};
 use crate::browser::{event, json, storage};
 use crate::client::{ApiError, read_as};
-use crate::parts::Part;
+use crate::parts::{self, Part};
 use loyalty_api::page::FromJs;
 use loyalty_api::redemption::Redemption;
 use loyalty_api::referral::{ClaimReceipt, Click};
@@ -42,18 +42,27 @@ impl Store {
         services.arrived.replace(Some(code));
     }
 
-    /// Asks the server about the link, or takes up what an earlier page of this visit was told.
-    pub(super) fn meet(self, services: &Rc<Services>) {
-        let Some(code) = services.arrived.take() else {
-            if self.peek(|state, _| state.friend.is_none()) == Some(true)
-                && let Some(kept) = storage::visit(&services.config.shop).filter(|_| services.consent.get())
-                && let Some(click) = json::parse(&kept).and_then(|raw| Click::from_js(&raw).ok())
-            {
-                self.change(|state| state.friend = Some(Friend { click: Some(click), closed: true, ..Friend::default() }));
-            }
-            return;
-        };
-        let services = services.clone();
+    /// Has the server asked about the link, by the part that shows what it says; or takes up what an earlier page of this visit
+    /// was told. Once the session was asked for.
+    pub(super) fn want_meeting(self) {
+        let Some(services) = self.services() else { return };
+        let Some((later, known)) = self.peek(|state, _| (parts::later_of(state), state.friend.is_some())) else { return };
+        if services.arrived.borrow().is_some() {
+            return later.map_or_else(|| self.want(Part::Later), |later| (later.meet)(self));
+        }
+        if !known
+            && services.consent.get()
+            && let Some(kept) = storage::visit(&services.config.shop)
+            && let Some(click) = json::parse(&kept).and_then(|raw| Click::from_js(&raw).ok())
+        {
+            self.change(|state| state.friend = Some(Friend { click: Some(click), closed: true, ..Friend::default() }));
+        }
+    }
+
+    /// Asks the server about the link.
+    pub(crate) fn meet(self) {
+        let Some(services) = self.services() else { return };
+        let Some(code) = services.arrived.take() else { return };
         // Whether it is the member's own device is for the server to say.
         services.recognise();
         spawn(async move {
@@ -63,7 +72,6 @@ impl Store {
                         storage::keep_visit(&services.config.shop, &json::stringify(&raw));
                     }
                     self.change(|state| state.friend = Some(Friend { click: Some(click), ..Friend::default() }));
-                    self.want(Part::Later);
                 }
                 // A link that is none of ours any more: the shop goes on as if it had none.
                 Err(error) => report(&error),

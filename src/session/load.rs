@@ -33,6 +33,11 @@ impl<T> Load<T> {
         }
     }
 
+    /// Whether nothing is known of it yet, not even a failure.
+    pub fn is_asked_for(&self) -> bool {
+        matches!(self, Self::Loading)
+    }
+
     /// Whether it is here and the newest answer did not fail.
     pub fn is_fresh(&self) -> bool {
         matches!(self, Self::Ready(_))

@@ -4,7 +4,7 @@ use super::{Store, report, spawn};
 use crate::client::ApiError;
 use crate::parts::{Part, Presence};
 use js_sys::{Function, Promise};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 impl Store {
@@ -24,8 +24,10 @@ impl Store {
                 report(&ApiError::Unreachable);
             }
             self.change(|state| state.parts.set(part, if loaded { Presence::Ready } else { Presence::Failed }));
-            if loaded && part == Part::Integrations {
-                self.integrate();
+            match part {
+                Part::Integrations if loaded => self.integrate(),
+                Part::Later if loaded && self.peek(|state, _| state.account.is_asked_for()) == Some(false) => self.want_meeting(),
+                _ => {}
             }
         });
     }
@@ -40,6 +42,7 @@ impl Store {
     }
 }
 
+/// Not cast: an `async` function's promise is none of the class that a page has put in the place of `Promise`.
 fn promise(load: &Function, part: &str) -> Option<Promise> {
-    load.call1(&JsValue::UNDEFINED, &JsValue::from_str(part)).ok()?.dyn_into().ok()
+    Some(Promise::resolve(&load.call1(&JsValue::UNDEFINED, &JsValue::from_str(part)).ok()?))
 }
