@@ -20,7 +20,7 @@ mod take;
 pub use show::{Mode, Open};
 pub use take::{Taking, Wrong};
 
-use super::Store;
+use super::{Services, Store};
 use crate::browser::listen::Listener;
 use crate::parts::Presence;
 use crate::watch::Watch;
@@ -31,6 +31,7 @@ use loyalty_rules::campaign::{Decision, Verdict, Why};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
+use web_sys::Window;
 
 /// Events of ours for the page, to be told once nothing is being changed: their listeners may call us.
 type Told = Vec<(&'static str, JsValue)>;
@@ -158,6 +159,13 @@ impl Campaigns {
     }
 }
 
+/// What all of this works on: there until the widget is taken off the page.
+struct Edges {
+    services: Rc<Services>,
+    campaigns: Rc<RefCell<Campaigns>>,
+    window: Window,
+}
+
 /// Whether a code can still be used.
 fn is_good(reveal: &Reveal) -> bool {
     use loyalty_api::redemption::RedemptionState::{Held, Issued};
@@ -169,6 +177,11 @@ impl Store {
     /// follows its changes too.
     pub fn campaigns(self) -> Option<Rc<RefCell<Campaigns>>> {
         self.services()?.campaigns.get()
+    }
+
+    #[inline(never)]
+    fn edges(self) -> Option<Edges> {
+        Some(Edges { services: self.services()?, campaigns: self.campaigns()?, window: web_sys::window()? })
     }
 
     /// Changes what is known of campaigns, and tells the page what the change says.
@@ -184,8 +197,8 @@ impl Store {
     fn tell_all(self, told: Told) {
         self.keep_campaigns();
         self.change(|_| {});
-        for (name, detail) in told {
-            crate::browser::event::emit(name, &detail);
+        for (name, detail) in &told {
+            crate::browser::event::emit(name, detail);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Listening to the page.
 
-use super::now;
+use super::{Edges, now};
 use crate::browser::listen::Listener;
 use crate::browser::property::{get, text};
 use crate::session::Store;
@@ -16,7 +16,7 @@ const BEAT: u32 = 1_000;
 impl Store {
     /// Listens to the page, until the listeners are dropped.
     pub(super) fn listen(self) {
-        let (Some(campaigns), Some(window)) = (self.campaigns(), web_sys::window()) else { return };
+        let Some(Edges { campaigns, window, .. }) = self.edges() else { return };
         let Some(document) = window.document() else { return };
         let document_target: &EventTarget = document.as_ref();
         let window_target: &EventTarget = window.as_ref();
@@ -40,7 +40,7 @@ impl Store {
     }
 
     fn hear(self, what: Heard, event: &Event) {
-        let (Some(campaigns), Some(window)) = (self.campaigns(), web_sys::window()) else { return };
+        let Some(Edges { campaigns, window, .. }) = self.edges() else { return };
         let now = now();
         let (mut soon, mut look) = (None, false);
         if let Some(watch) = &mut campaigns.borrow_mut().watch {
@@ -81,7 +81,7 @@ impl Store {
 
     /// A time came.
     fn tick(self) {
-        let (Some(campaigns), Some(window)) = (self.campaigns(), web_sys::window()) else { return };
+        let Some(Edges { campaigns, window, .. }) = self.edges() else { return };
         if let Some(watch) = &mut campaigns.borrow_mut().watch {
             watch.hear(&window, Heard::Tick, &wasm_bindgen::JsValue::UNDEFINED, now());
         }

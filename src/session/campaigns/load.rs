@@ -1,7 +1,7 @@
 //! Beginning, and asking the server.
 
 use super::kept::Kept;
-use super::{Campaigns, now};
+use super::{Campaigns, Edges, now};
 use crate::browser::property::{get, text};
 use crate::browser::storage;
 use crate::client::{ApiError, read_as};
@@ -31,9 +31,7 @@ impl Store {
     }
 
     fn begin_campaigns(self) {
-        let (Some(services), Some(campaigns), Some(window)) = (self.services(), self.campaigns(), web_sys::window()) else {
-            return;
-        };
+        let Some(Edges { services, campaigns, window }) = self.edges() else { return };
         let known = self.peek(|state, _| state.has_campaigns()) == Some(true);
         if !known || campaigns.borrow().watch.is_some() {
             return;
@@ -48,7 +46,7 @@ impl Store {
     /// Asks the server for what is missing.
     pub(super) fn load_campaigns(self) {
         spawn(async move {
-            let (Some(services), Some(campaigns)) = (self.services(), self.campaigns()) else { return };
+            let Some(Edges { services, campaigns, .. }) = self.edges() else { return };
             let answer = async {
                 if campaigns.borrow().list.is_none() {
                     let list = read_as::<CampaignList>(&services.client.campaigns().await?)?;
@@ -72,7 +70,7 @@ impl Store {
 
     /// Keeps what is to be remembered, on the device of a shopper who agreed to it.
     pub(super) fn keep_campaigns(self) {
-        let (Some(services), Some(campaigns)) = (self.services(), self.campaigns()) else { return };
+        let Some(Edges { services, campaigns, .. }) = self.edges() else { return };
         let campaigns = campaigns.borrow();
         if services.consent.get() && campaigns.consented {
             storage::write(&snapshot::seen_key(&services.config.shop), &campaigns.kept.write());

@@ -1,7 +1,7 @@
 //! Deciding anew, whenever something may have changed.
 
 use super::show::{Mode, Open, detail};
-use super::{Campaigns, Told, attributes, now};
+use super::{Campaigns, Edges, Told, attributes, now};
 use crate::browser::intl;
 use crate::browser::property::{get, text};
 use crate::parts::{Part, Presence};
@@ -21,9 +21,7 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 impl Store {
     /// Decides anew, and does what follows: shows, counts, tells.
     pub fn look(self) {
-        let (Some(services), Some(campaigns), Some(window)) = (self.services(), self.campaigns(), web_sys::window()) else {
-            return;
-        };
+        let Some(Edges { services, campaigns, window }) = self.edges() else { return };
         let now = now();
         let mut told = Told::new();
         let seen = self.peek(|state, _| {

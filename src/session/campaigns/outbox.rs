@@ -1,7 +1,7 @@
 //! Telling the server what happened, once the shopper agreed: in batches, and at the latest when the page is left.
 
 use super::look::object;
-use super::{Campaigns, Told, now};
+use super::{Campaigns, Edges, Told, now};
 use crate::browser::property::{call2, get};
 use crate::browser::{json, random};
 use crate::session::{Services, Store, report, spawn};
@@ -18,7 +18,7 @@ const AGAIN: i64 = 30_000;
 impl Store {
     /// Sends what is to be told, if it is time.
     pub(super) fn send_soon(self, now: i64) {
-        let (Some(services), Some(campaigns)) = (self.services(), self.campaigns()) else { return };
+        let Some(Edges { services, campaigns, .. }) = self.edges() else { return };
         let Some(batch) = campaigns.borrow_mut().batch(&services, Some(now)) else { return };
         spawn(async move {
             let (batch, last) = batch;
@@ -39,9 +39,7 @@ impl Store {
     /// The page is being left: what is to be told goes along, without waiting for an answer. It is kept until one comes, and the
     /// server takes each event once.
     pub(super) fn send_at_once(self) {
-        let (Some(services), Some(campaigns), Some(window)) = (self.services(), self.campaigns(), web_sys::window()) else {
-            return;
-        };
+        let Some(Edges { services, campaigns, window }) = self.edges() else { return };
         if let Some((batch, _)) = campaigns.borrow_mut().batch(&services, None) {
             let text = JsValue::from_str(&json::stringify(&batch));
             let address = JsValue::from_str(&services.config.endpoint("/events"));

@@ -1,7 +1,7 @@
 //! Taking what a campaign has.
 
-use super::now;
 use super::show::detail;
+use super::{Edges, now};
 use crate::client::{ApiError, read_as};
 use crate::session::friend::looks_like_email;
 use crate::session::{Store, apply, report, spawn};
@@ -38,7 +38,7 @@ pub enum Wrong {
 impl Store {
     /// Takes what a campaign has: once, however often it is asked for. `door` is the day of a calendar's door.
     pub fn take(self, id: &str, door: Option<&str>) {
-        let (Some(services), Some(campaigns)) = (self.services(), self.campaigns()) else { return };
+        let Some(Edges { services, campaigns, .. }) = self.edges() else { return };
         let draft = |name: &str| self.peek(|state, _| state.drafts.get(&[name, id].concat()).map(str::to_owned)).flatten();
         let guest = self.peek(|state, _| state.member().is_none()) == Some(true);
         let (email, agreed) =
