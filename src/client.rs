@@ -1,4 +1,5 @@
-//! The only fetches: one function per endpoint of the API, and the shopper's token.
+//! The only fetches: one function per endpoint of the API, and the shopper's token. What only passes on gives the other's
+//! future: an `async fn` would be a machine of its own around it.
 
 mod campaigns;
 mod draft;
@@ -171,8 +172,8 @@ impl Client {
     }
 
     /// `GET /v1/me/referral`: a [`loyalty_api::referral::Referral`].
-    pub async fn referral(&self) -> Result<JsValue, ApiError> {
-        self.authorised("GET", "/me/referral", None, None).await
+    pub fn referral(&self) -> impl Future<Output = Result<JsValue, ApiError>> {
+        self.authorised("GET", "/me/referral", None, None)
     }
 
     /// `POST /v1/me/referral/shares`: the member shared their link.

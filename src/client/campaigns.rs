@@ -7,8 +7,8 @@ use wasm_bindgen::JsValue;
 
 impl Client {
     /// `GET /v1/shops/{shop}/campaigns`: a [`loyalty_api::campaign::CampaignList`].
-    pub async fn campaigns(&self) -> Result<JsValue, ApiError> {
-        self.of_shop("campaigns", "").await
+    pub fn campaigns(&self) -> impl Future<Output = Result<JsValue, ApiError>> {
+        self.of_shop("campaigns", "")
     }
 
     /// `DELETE /v1/me/engagement`: forgets what is known of a guest by the device, and then the device.
@@ -32,8 +32,8 @@ impl Client {
     }
 
     /// `POST /v1/events` with a [`loyalty_api::event::EventBatch`]: a [`loyalty_api::event::EventReceipt`].
-    pub async fn tell_events(&self, batch: &JsValue) -> Result<JsValue, ApiError> {
-        self.authorised("POST", "/events", Some(batch), None).await
+    pub fn tell_events(&self, batch: &JsValue) -> impl Future<Output = Result<JsValue, ApiError>> {
+        self.authorised("POST", "/events", Some(batch), None)
     }
 
     /// The session's token, where one is open.

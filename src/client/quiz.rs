@@ -20,8 +20,8 @@ impl Client {
     }
 
     /// `GET /v1/me/engagement`: a [`loyalty_api::campaign::Engagement`].
-    pub async fn engagement(&self) -> Result<JsValue, ApiError> {
-        self.authorised("GET", "/me/engagement", None, None).await
+    pub fn engagement(&self) -> impl Future<Output = Result<JsValue, ApiError>> {
+        self.authorised("GET", "/me/engagement", None, None)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Where the shopper came from.
 
 use crate::browser::property::text;
+use loyalty_rules::experiment::parameter;
 use wasm_bindgen::JsValue;
 
 /// How a visit began: what its first address and its referrer say.
@@ -21,7 +22,7 @@ impl Landing {
         let query = text(location, "search");
         let referrer = host(referrer);
         Self {
-            utm: ["utm_source", "utm_medium", "utm_campaign"].iter().map(|name| parameter(&query, name)).collect(),
+            utm: ["utm_source", "utm_medium", "utm_campaign"].iter().map(|name| said(&query, name)).collect(),
             referrer: if referrer == text(location, "host") { String::new() } else { referrer.into() },
         }
     }
@@ -39,16 +40,9 @@ fn host(address: &str) -> &str {
 }
 
 /// A parameter of a query such as `?a=1&b=2`, as a person would write it.
-fn parameter(query: &str, name: &str) -> String {
-    for pair in query.trim_start_matches('?').split('&') {
-        if let Some((known, value)) = pair.split_once('=')
-            && known == name
-        {
-            let value = value.replace('+', " ");
-            return js_sys::decode_uri_component(&value).map_or(value, String::from);
-        }
-    }
-    String::new()
+fn said(query: &str, name: &str) -> String {
+    let value = parameter(query, name).unwrap_or_default().replace('+', " ");
+    js_sys::decode_uri_component(&value).map_or(value, String::from)
 }
 
 #[cfg(test)]

@@ -114,12 +114,9 @@ impl Campaigns {
             // Where the page is older than the agreement, it is a page of the visit that the device remembers.
             if here.visits > 0 {
                 kept.arrive(here.landing, here.last);
-                let there = std::mem::replace(&mut kept.memory, here.memory);
-                for past in there.pasts {
-                    if kept.memory.of(&past.campaign).is_none() {
-                        kept.memory.pasts.push(past);
-                    }
-                }
+                let mut there = std::mem::replace(&mut kept.memory, here.memory);
+                // Of two pasts of a campaign the first counts: this page's.
+                kept.memory.pasts.append(&mut there.pasts);
                 kept.memory.quiet_since = kept.memory.quiet_since.max(there.quiet_since);
             }
             self.kept = kept;

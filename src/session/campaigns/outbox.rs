@@ -29,7 +29,7 @@ impl Store {
                     campaigns.send_at = now + AGAIN;
                 } else if let Some(place) = campaigns.kept.events.iter().position(|event| event.id == last) {
                     // What was noted meanwhile stands behind it.
-                    campaigns.kept.events.drain(..=place);
+                    campaigns.kept.events = campaigns.kept.events.split_off(place + 1);
                 }
             });
             answer.err().iter().for_each(report);

@@ -7,7 +7,7 @@
 //! - [`assign()`]: where a shopper is, and why.
 //! - [`hash()`]: a number from 0 to 1 for a shopper. [`in_namespace`]: whether an experiment is for them at all.
 //! - [`bucket_ranges`], [`equal_weights`], [`choose_variation`]: from that number to a variation.
-//! - [`query_override`]: a variation by the page's address, for previews.
+//! - [`query_override`]: a variation by the page's address, for previews. [`parameter`]: what an address says.
 //! - [`wilson()`]: how sure a share is. [`sample_ratio()`]: whether shoppers were dealt as they should have been.
 
 mod assign;
@@ -26,7 +26,7 @@ mod tests;
 pub use assign::{Assignment, Reason, Unit, assign, held_out};
 pub use hash::hash;
 pub use namespace::in_namespace;
-pub use preview::query_override;
+pub use preview::{parameter, query_override};
 pub use ranges::{Range, bucket_ranges, choose_variation, equal_weights};
 #[cfg(not(target_family = "wasm"))]
 pub use sample_ratio::{SampleRatio, Verdict, sample_ratio};

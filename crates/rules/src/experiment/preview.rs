@@ -1,17 +1,18 @@
-//! `?key=1`: a variation by the page's address.
+//! What a page's address asks for: `?key=1`, a variation.
 
 /// The variation, of `count`, that the address `url` asks for by `key`, if it does.
 pub fn query_override(key: &str, url: &str, count: i64) -> Option<i64> {
-    let query = url.split('?').nth(1)?;
-    let query = query.split('#').next().unwrap_or_default();
-    for pair in query.split('&') {
-        let mut parts = pair.split('=');
-        if parts.next() == Some(key) {
-            let variation = leading_integer(parts.next().unwrap_or_default())?;
-            return (0..count).contains(&variation).then_some(variation);
-        }
-    }
-    None
+    leading_integer(parameter(url, key)?).filter(|variation| (0..count).contains(variation))
+}
+
+/// What an address says of a parameter, as it is written there: of several of this name the first.
+pub fn parameter<'a>(url: &'a str, name: &str) -> Option<&'a str> {
+    let query = url.split('?').nth(1)?.split('#').next()?;
+    let said = |pair: &'a str| {
+        let (known, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (known == name).then_some(value)
+    };
+    query.split('&').find_map(said)
 }
 
 /// The integer that a text begins with, as `parseInt` finds it.
