@@ -162,22 +162,26 @@ export async function boot(page) {
   // undo what it remembers.
   page.parts ??= {};
   const filesOf = (name) => [...(parts[name] ?? []), ...(said[name] ?? [])];
-  const ask = (name) => filesOf(name).map((entry) => (page.parts[entry[0]] ??= quiet(piecesOf(entry))));
+  const ask = (name) =>
+    filesOf(name).map((entry) => {
+      const forget = (error) => {
+        // Whoever wants it next asks again.
+        delete page.parts[entry[0]];
+        throw error;
+      };
+      return (page.parts[entry[0]] ??= quiet(piecesOf(entry).catch(forget)));
+    });
   const linked = new Set();
   const part = async (name) => {
     // Nobody waits for what decides over popups.
     if (name === "watch") await new Promise(window.requestIdleCallback || setTimeout);
-    try {
-      for (const [number, piece] of (await Promise.all([messages, ...ask(name)])).slice(1).flat()) {
-        if (linked.has(number)) continue;
-        linked.add(number);
-        if (typeof piece === "string") style(piece);
-        else if (piece instanceof WebAssembly.Module) glue.link(piece);
-        else Object.assign(await messages, piece);
-      }
-    } catch (error) {
-      for (const [file] of filesOf(name)) delete page.parts[file];
-      throw error;
+    const [words, ...files] = await Promise.all([messages, ...ask(name)]);
+    for (const [number, piece] of files.flat()) {
+      if (linked.has(number)) continue;
+      if (typeof piece === "string") style(piece);
+      else if (piece instanceof WebAssembly.Module) glue.link(piece);
+      else Object.assign(words, piece);
+      linked.add(number);
     }
   };
   const handed = {

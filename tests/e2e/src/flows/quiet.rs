@@ -1,5 +1,6 @@
 //! Before the shopper wants anything: one request, and nothing on the page moves.
 
+use crate::campaigns::{Campaigns, only};
 use crate::flow::Flow;
 use crate::stage::Stage;
 use anyhow::{Result, ensure};
@@ -9,6 +10,10 @@ use std::time::Duration;
 /// This file's flows.
 pub const FLOWS: &[Flow] = &[
     Flow::new("until the shopper wants it, the loader is the only request", |stage| Box::pin(one_request(stage))),
+    Flow::new("a page with campaigns loads what decides over them, and nothing before it is wanted", |stage| {
+        Box::pin(wanted(stage))
+    })
+    .with_programme(|programme| only(programme, &["cmp_welcome"])),
     Flow::new("nothing on the page moves while the widget comes", |stage| Box::pin(no_shift(stage)))
         .with_regulars()
         .only_chromium(),
@@ -36,6 +41,36 @@ async fn one_request(stage: &Stage) -> Result<()> {
     unique.sort();
     unique.dedup();
     ensure!(unique.len() == after.len(), "something was fetched twice: {after:?}");
+    Ok(())
+}
+
+/// The names of the parts that were asked for, in alphabetical order.
+async fn parts(stage: &Stage) -> Result<Vec<String>> {
+    let names = ours(stage).await?;
+    let part = |name: &String| name.strip_suffix(".part")?.rsplit('/').next()?.split('.').next().map(str::to_owned);
+    let mut parts: Vec<_> = names.iter().filter_map(part).collect();
+    parts.sort();
+    Ok(parts)
+}
+
+async fn wanted(stage: &Stage) -> Result<()> {
+    let campaigns = Campaigns(&stage.browser);
+    stage.go("/e2e/pages/host.html?load=eager").await?;
+    campaigns.stands("cmp_welcome", "trigger").await?;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    let untouched = parts(stage).await?;
+    ensure!(untouched == ["watch"], "a page that nobody touched loaded {untouched:?}");
+    stage.widget().open().await?;
+    stage.widget().says("Join").await?;
+    stage.widget().close().await?;
+    let opened = parts(stage).await?;
+    ensure!(opened == ["later", "panel", "watch"], "the panel loaded {opened:?}");
+    let show = "const detail = { campaign: 'cmp_welcome', preview: true };
+        document.dispatchEvent(new CustomEvent('loyalty:show', { detail }));";
+    stage.browser.eval(show, vec![]).await?;
+    campaigns.shows("€5 off your first order").await?;
+    let shown = parts(stage).await?;
+    ensure!(shown == ["later", "panel", "popups", "watch"], "a popup loaded {shown:?}");
     Ok(())
 }
 
