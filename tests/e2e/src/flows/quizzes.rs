@@ -5,6 +5,7 @@ use crate::questions::Questions;
 use crate::stage::Stage;
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
+use std::time::Duration;
 
 /// This file's flows.
 pub const FLOWS: &[Flow] = &[
@@ -93,6 +94,8 @@ async fn goes_on(stage: &Stage) -> Result<()> {
     quiz.answer(WHO, "who", "me").await?;
     quiz.answer(WHEN, "when", "evening").await?;
     quiz.asks(TASTE).await?;
+    // An answer is on its way when the next question is there: a shopper takes a moment to leave, too.
+    tokio::time::sleep(Duration::from_secs(2)).await;
     stage.visit("/quiz").await?;
     quiz.asks(TASTE).await?;
 
