@@ -1,7 +1,7 @@
 //! The panel: a dialog with the balance, ways to earn, rewards and activity.
 
 use super::{View, balance, claims, earn, guest, rewards, status};
-use crate::parts::{self, Part};
+use crate::parts::{self, Part, Presence};
 use crate::session::{Store, Tab};
 use crate::ui::node::{Node, el, text};
 use crate::ui::{dialog, icon, tabs};
@@ -13,8 +13,7 @@ pub fn view(view: View<'_>) -> Node {
     let View { store, state, words } = view;
     let name = state.program.value().map_or_else(|| words.t("launcher.label"), |program| program.name.clone());
     let close: Rc<dyn Fn()> = Rc::new(move || store.set_open(false));
-    let waiting = || vec![parts::waiting(view, Part::Panel, |store| store.want(Part::Panel))];
-    let content = parts::panel(view).map_or_else(waiting, |part| (part.content)(view));
+    let content = parts::panel(view).map_or_else(|| waiting(view), |part| (part.content)(view));
     let scroll = el("div.scroll").children(content);
     let panel = el("div.panel")
         .attr("tabindex", "-1")
@@ -22,6 +21,15 @@ pub fn view(view: View<'_>) -> Node {
         .child(scroll)
         .child(status::notice(view));
     dialog::dialog(state.open, &name, panel, close)
+}
+
+/// The same as what is there while the account loads, so that nothing moves when the part comes.
+fn waiting(view: View<'_>) -> Vec<Node> {
+    let why = parts::waiting(view, Part::Panel, |store| store.want(Part::Panel));
+    match view.state.parts.get(Part::Panel) {
+        Presence::Failed => vec![why],
+        _ => vec![balance::loading(view), Node::default(), Node::default(), why],
+    }
 }
 
 /// A dialog's title, and the button that closes it.

@@ -39,9 +39,9 @@ async fn nothing_is_asked_for_before_the_panel_is_opened() {
     turn(&stage, true).await;
     // The second is what is behind that which opens.
     assert_eq!(loader.asked(), ["panel", "later"]);
-    assert_eq!((stage.count(".bar .close"), stage.count(".scroll .loading"), stage.count(".hero")), (1, 1, 0));
+    assert_eq!((stage.count(".bar .close"), stage.count(".scroll .loading"), stage.count(".hero [data-bone]")), (1, 1, 1));
     loader.bring("panel").await;
-    assert_eq!((stage.count(".scroll .loading"), stage.count(".hero")), (0, 1));
+    assert_eq!((stage.count(".scroll .loading"), stage.count(".hero [data-bone]"), stage.count(".hero .worth")), (0, 0, 1));
     assert!(stage.count("[role=tabpanel] .card") > 0, "the ways to earn are there without any other part");
     turn(&stage, false).await;
     turn(&stage, true).await;
