@@ -5,8 +5,8 @@ use loyalty_api::page::{new_object, set};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortSignal, RequestInit};
 
-/// A request before it is sent. gloo-net's builder puts a query together and formats the address anew, which we have whole:
-/// without it the module is smaller by a kilobyte and a half.
+/// A request before it is sent. gloo-net's builder would put a query together and write the address anew, which we have whole:
+/// every page would load the code for that.
 pub(super) struct Draft {
     url: String,
     options: JsValue,

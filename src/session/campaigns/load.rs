@@ -115,7 +115,8 @@ impl Campaigns {
             if here.visits > 0 {
                 kept.arrive(here.landing, here.last);
                 let mut there = std::mem::replace(&mut kept.memory, here.memory);
-                // Of two pasts of a campaign the first counts: this page's.
+                // Of a campaign that both know, this page's past is the newer.
+                there.pasts.retain(|past| kept.memory.of(&past.campaign).is_none());
                 kept.memory.pasts.append(&mut there.pasts);
                 kept.memory.quiet_since = kept.memory.quiet_since.max(there.quiet_since);
             }

@@ -77,3 +77,31 @@ async fn what_cannot_be_read_is_as_if_nothing_had_been_kept() {
         assert_eq!((number("visits"), number("pages")), (Some(1.0), Some(1.0)), "{text:?}");
     }
 }
+
+#[wasm_bindgen_test]
+async fn what_happened_before_the_shopper_agreed_is_remembered_once() {
+    forget();
+    let past = r#"{"campaign": "cmp_a", "visit": 1, "total": 3, "shown_at": 1, "closed_at": 2}"#;
+    let other = past.replace("cmp_a", "cmp_b");
+    let text = [
+        r#"{"last": 1, "pages": 3, "visits": 2, "utm": [], "referrer": "", "assigned": [], "exposed": [], "events": [],
+        "pasts": ["#,
+        past,
+        ", ",
+        &other,
+        "]}",
+    ]
+    .concat();
+    let shop = Shop::open(&[], list(vec![campaign("cmp_a", CampaignKind::Welcome)])).await;
+    assert!(shop.is_modal(), "what the device keeps is not read before they agree");
+    shop.stage.click(".pop .link").await;
+    storage().set_item(KEY, &text).unwrap();
+    for _ in 0..2 {
+        shop.stage.store.set_consent(true);
+        shop.look().await;
+    }
+    let pasts = js_sys::Array::from(&json::own(&kept(), "pasts"));
+    let known: Vec<_> = pasts.iter().filter_map(|past| json::own(&past, "campaign").as_string()).collect();
+    assert_eq!(known, ["cmp_a", "cmp_b"]);
+    assert_eq!(json::own(&pasts.get(0), "total").as_f64(), Some(1.0), "the newer of the two");
+}
