@@ -14,6 +14,7 @@ pub const FLOWS: &[Flow] = &[
         Box::pin(wanted(stage))
     })
     .with_programme(|programme| only(programme, &["cmp_welcome"])),
+    Flow::new("a file that was lost on the way is asked for again when it is wanted", |stage| Box::pin(lost(stage))),
     Flow::new("nothing on the page moves while the widget comes", |stage| Box::pin(no_shift(stage)))
         .with_regulars()
         .only_chromium(),
@@ -72,6 +73,21 @@ async fn wanted(stage: &Stage) -> Result<()> {
     let shown = parts(stage).await?;
     ensure!(shown == ["later", "panel", "popups", "watch"], "a popup loaded {shown:?}");
     Ok(())
+}
+
+async fn lost(stage: &Stage) -> Result<()> {
+    stage.go("/e2e/pages/host.html?load=eager&shopper=nadia").await?;
+    stage.widget().loaded().await?;
+    let losing = "const real = window.fetch;
+        window.__lost = 0;
+        window.fetch = (address, ...rest) =>
+            String(address).includes('/panel.') && !window.__lost++ ? Promise.reject(new TypeError('lost')) : real(address, ...rest);
+        launcher().dispatchEvent(new PointerEvent('pointerenter'));";
+    stage.browser.eval(losing, vec![]).await?;
+    stage.browser.until("the panel's file to be lost", "window.__lost === 1", vec![]).await?;
+    stage.widget().open().await?;
+    stage.widget().has(100).await?;
+    stage.browser.until("it to be asked for again", "window.__lost > 1", vec![]).await.map(drop)
 }
 
 async fn no_shift(stage: &Stage) -> Result<()> {
