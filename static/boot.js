@@ -157,7 +157,7 @@ export async function boot(page) {
   const sheet = new CSSStyleSheet();
   let rules = "";
   const style = (css) => sheet.replaceSync((rules += css));
-  const messages = quiet(file([language, hash], "json"));
+  const messages = file([language, hash], "json");
   // Each file is asked for once for the page, and each piece of it used once with this instance: linking a module twice would
   // undo what it remembers.
   page.parts ??= {};

@@ -42,14 +42,9 @@ impl Draft {
 
     /// The request; nothing where the browser refuses it, as for an address that is none.
     pub(super) fn finish(self) -> Option<Request> {
-        let whole = self.with_headers();
-        let options: &RequestInit = whole.options.unchecked_ref();
-        web_sys::Request::new_with_str_and_init(&whole.url, options).ok().map(Request::from)
-    }
-
-    fn with_headers(self) -> Self {
-        let headers = self.headers.clone();
-        self.with("headers", &headers)
+        set(&self.options, "headers", &self.headers);
+        let options: &RequestInit = self.options.unchecked_ref();
+        web_sys::Request::new_with_str_and_init(&self.url, options).ok().map(Request::from)
     }
 
     fn with(self, name: &str, value: &JsValue) -> Self {

@@ -23,13 +23,16 @@ pub fn view(view: View<'_>) -> Node {
     dialog::dialog(state.open, &name, panel, close)
 }
 
-/// The same as what is there while the account loads, so that nothing moves when the part comes.
+/// What stands there until the part comes: the same as while the account loads, so that nothing moves in between.
 fn waiting(view: View<'_>) -> Vec<Node> {
-    let why = parts::waiting(view, Part::Panel, |store| store.want(Part::Panel));
     match view.state.parts.get(Part::Panel) {
-        Presence::Failed => vec![why],
-        _ => vec![balance::loading(view), Node::default(), Node::default(), why],
+        Presence::Failed => vec![parts::waiting(view, Part::Panel, |store| store.want(Part::Panel))],
+        _ => loading(view),
     }
+}
+
+fn loading(view: View<'_>) -> Vec<Node> {
+    vec![balance::loading(view), Node::default(), Node::default(), status::loading(view)]
 }
 
 /// A dialog's title, and the button that closes it.
@@ -50,7 +53,7 @@ pub fn content(view: View<'_>) -> Vec<Node> {
             vec![hero, moment.unwrap_or_default(), status::stale(view).unwrap_or_default(), tabbed(view, program, member)]
         }
         (_, _, Some(error)) => vec![status::failed(view, error, Store::refresh)],
-        _ => vec![balance::loading(view), Node::default(), Node::default(), status::loading(view)],
+        _ => loading(view),
     }
 }
 
