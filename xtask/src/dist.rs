@@ -72,13 +72,12 @@ pub(crate) fn build(out: &Path, steps: &mut Steps) -> Result<()> {
         let split = split::split(&compiled, &work)?;
         let glue = glue::generate(&split.main, &split.shared, &work)?;
         let shaken = shake::shake(glue, &work)?;
-        optimise::optimise(&shaken.wasm, &named_module())?;
+        optimise::optimise(&shaken.wasm, &named_module(), &optimise::NAMED)?;
         let (glue, wasm) = shorten::shorten(&shaken.script, &named_module(), &work)?;
         let mut modules = BTreeMap::new();
         for (name, path) in &split.modules {
-            let (named, small) = (path.with_extension("named.wasm"), path.with_extension("small.wasm"));
-            optimise::optimise(path, &named)?;
-            optimise::strip(&named, &small)?;
+            let small = path.with_extension("small.wasm");
+            optimise::optimise(path, &small, &optimise::STRIP)?;
             modules.insert(name.clone(), fs::read(&small)?);
         }
         Ok(Code { glue, wasm, modules, parts: split.parts })

@@ -33,8 +33,10 @@ pub(crate) fn write(code: &Code, out: &Path) -> Result<()> {
     let entries: Map<_, _> = parts.keys().map(|part| (part.clone(), entries(part))).collect();
     let mut locales = Vec::new();
     let mut catalogues = Map::new();
+    // Every catalogue has the same messages, as `cargo xtask check` sees to.
+    let homes = messages::find(catalogue("en")?.keys(), code, homes);
     for language in languages()? {
-        let (main, words) = catalogue(&language, code, out)?;
+        let (main, words) = say(&language, &homes, out)?;
         let said = |part: &str| files_of(part, &words).into_iter().map(entry).collect::<Value>();
         let said: Map<_, _> = parts.keys().map(|part| (part.clone(), said(part))).collect();
         catalogues.insert(language, json!([main.name, main.sha256, said]));
@@ -63,7 +65,7 @@ pub(crate) fn write(code: &Code, out: &Path) -> Result<()> {
 }
 
 /// The stylesheets in static/css, in the order in which they are adopted, with the parts that need them.
-const STYLES: [(&str, &[&str]); 7] = [
+pub(crate) const STYLES: [(&str, &[&str]); 7] = [
     ("controls", &["panel", "popups", "quiz"]),
     ("product", &["quiz", "rows"]),
     ("panel", &["panel"]),
@@ -108,15 +110,19 @@ fn parts(code: &Code, out: &Path) -> Result<BTreeMap<String, File>> {
     files.into_iter().map(write).collect()
 }
 
+/// A language's messages by their names.
+fn catalogue(language: &str) -> Result<Map<String, Value>> {
+    serde_json::from_str(&source(&format!("locales/{language}.json"))?)
+        .with_context(|| format!("reading static/locales/{language}.json"))
+}
+
 /// Writes a language's messages: the file that every page gets, and one for each part that says something of its own.
-fn catalogue(language: &str, code: &Code, out: &Path) -> Result<(File, BTreeMap<String, File>)> {
-    let text = serde_json::from_str(&source(&format!("locales/{language}.json"))?)
-        .with_context(|| format!("reading static/locales/{language}.json"))?;
+fn say(language: &str, homes: &messages::Homes, out: &Path) -> Result<(File, BTreeMap<String, File>)> {
     let write = |stem: &str, role: Role, messages: &Map<String, Value>| {
         let text = serde_json::to_string(messages)?;
         File::write(out, &name(stem, "json", &[text.as_bytes()]), role, text.as_bytes())
     };
-    let split = messages::split(text, code, homes);
+    let split = messages::split(catalogue(language)?, homes);
     let main = write(&format!("locales/{language}"), Role::Locale, &split.main)?;
     let words = split.parts.iter().map(|(part, messages)| {
         let file = write(&format!("locales/{language}.{part}"), Role::Words, messages)?;
@@ -195,7 +201,7 @@ fn remove(out: &Path, names: &[&str]) -> Result<()> {
 mod tests {
     use serde_json::json;
 
-    use super::{homes, with};
+    use super::{STYLES, WITH, homes, source, with};
 
     #[test]
     fn a_piece_is_with_whoever_needs_it_and_not_twice_for_one_reader() {
@@ -206,6 +212,18 @@ mod tests {
             (&["later", "panel", "quiz"], &["panel", "quiz"]),
         ] {
             assert_eq!(homes(users.to_vec()), files);
+        }
+    }
+
+    #[test]
+    fn under_trunk_each_part_has_the_same_stylesheets() {
+        let boot = source("boot.js").unwrap();
+        for part in ["panel", "later", "popups", "quiz", "rows"] {
+            let early = WITH.iter().find(|(late, _)| *late == part).map(|(_, early)| early);
+            let of_part = STYLES.iter().filter(|(_, users)| users.contains(&part) || early.is_some_and(|it| users.contains(it)));
+            let styles: Vec<_> = of_part.map(|(style, _)| format!("[\"css/{style}.css\"]")).collect();
+            let line = format!("\n  {part}: [{}],\n", styles.join(", "));
+            assert!(boot.contains(&line), "static/boot.js lacks{line}");
         }
     }
 

@@ -18,18 +18,35 @@ pub(crate) struct Catalogue {
 /// Messages of fewer bytes stay with the main module: a file's name and hash in the loader would weigh as much.
 const FEW: usize = 250;
 
-/// Takes a catalogue apart. A message goes where its name is in the compiled code, be it in several parts; what is in the main
-/// module is known to all. Of a name that is put together when it is needed, what stands before the last dot tells. What is
-/// found nowhere stays with the main module. `homes` says which of some parts get what they all need.
-pub(crate) fn split(catalogue: Map<String, Value>, code: &Code, homes: for<'a> fn(Vec<&'a str>) -> Vec<&'a str>) -> Catalogue {
+/// In which parts' files each message is, by its name: in none of them where every page gets it.
+pub(crate) type Homes = BTreeMap<String, Vec<String>>;
+
+/// Finds where the messages of these names belong, for all languages. A message goes where its name is in the compiled code, be
+/// it in several parts; what is in the main module is known to all. Of a name that is put together when it is needed, what
+/// stands before the last dot tells. What is found nowhere stays with the main module. `homes` says which of some parts get
+/// what they all need.
+pub(crate) fn find<'a>(
+    names: impl Iterator<Item = &'a String>,
+    code: &Code,
+    homes: for<'b> fn(Vec<&'b str>) -> Vec<&'b str>,
+) -> Homes {
+    let home = |name: &String| {
+        let stem = name.rfind('.').map_or(name.as_str(), |dot| &name[..=dot]);
+        let users = users(name, code).or_else(|| users(stem, code)).unwrap_or_default();
+        (name.clone(), homes(users.iter().map(String::as_str).collect()).into_iter().map(str::to_owned).collect())
+    };
+    names.map(home).collect()
+}
+
+/// Takes a catalogue apart.
+pub(crate) fn split(catalogue: Map<String, Value>, homes: &Homes) -> Catalogue {
     let mut out = Catalogue::default();
     for (name, message) in catalogue {
-        let stem = name.rfind('.').map_or(name.as_str(), |dot| &name[..=dot]);
-        let users = users(&name, code).or_else(|| users(stem, code)).unwrap_or_default();
-        for part in homes(users.iter().map(String::as_str).collect()) {
-            out.parts.entry(part.to_owned()).or_default().insert(name.clone(), message.clone());
+        let parts = homes.get(&name).map(Vec::as_slice).unwrap_or_default();
+        for part in parts {
+            out.parts.entry(part.clone()).or_default().insert(name.clone(), message.clone());
         }
-        if users.is_empty() {
+        if parts.is_empty() {
             out.main.insert(name, message);
         }
     }
@@ -60,7 +77,7 @@ mod tests {
 
     use serde_json::{Map, Value, json};
 
-    use super::{Code, split};
+    use super::{Code, find, split};
 
     #[test]
     fn a_message_goes_where_its_name_is() {
@@ -93,12 +110,13 @@ mod tests {
             "nobody.s",
         ];
         let catalogue: Map<String, Value> = names.iter().map(|name| ((*name).to_owned(), json!("…".repeat(100)))).collect();
-        let catalogue = catalogue.into_iter().chain([("rows.few".to_owned(), json!("Little"))]).collect();
+        let catalogue: Map<String, Value> = catalogue.into_iter().chain([("rows.few".to_owned(), json!("Little"))]).collect();
         // As where `later` comes with `panel`.
         fn homes(users: Vec<&str>) -> Vec<&str> {
             users.iter().copied().filter(|part| *part != "later" || !users.contains(&"panel")).collect()
         }
-        let split = split(catalogue, &code, homes);
+        let found = find(catalogue.keys(), &code, homes);
+        let split = split(catalogue, &found);
         let keys = |part: &Map<String, Value>| part.keys().cloned().collect::<Vec<_>>();
         assert_eq!(keys(&split.main), ["error.slow", "nobody.s", "rows.few", "status.retry"]);
         assert_eq!(keys(&split.parts["later"]), ["error.title", "vip.what", "vip.what.points"]);

@@ -22,11 +22,14 @@ pub(crate) const FEATURES: [&str; 8] = [
 /// What takes names and other sections out that browsers don't read.
 pub(crate) const STRIP: [&str; 3] = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
-/// Makes the module at `from` as small as it gets, keeping the names of its functions: they tell what weighs how much.
+/// What keeps the names of functions: they tell what weighs how much.
+pub(crate) const NAMED: [&str; 1] = ["-g"];
+
+/// Makes the module at `from` as small as it gets, with [`STRIP`] or [`NAMED`].
 ///
 /// # Errors
 /// If wasm-opt refuses the module.
-pub(crate) fn optimise(from: &Path, to: &Path) -> Result<()> {
+pub(crate) fn optimise(from: &Path, to: &Path, names: &[&str]) -> Result<()> {
     let mut opt = npm::command("wasm-opt")?;
     // What is smallest before compression is not what is smallest after it: functions with one caller stay functions, small ones
     // go into those that call them, what is computed twice stays there twice, and functions lie beside those of their module.
@@ -36,18 +39,7 @@ pub(crate) fn optimise(from: &Path, to: &Path) -> Result<()> {
         "--always-inline-max-function-size=6",
         "--skip-pass=local-cse",
         "--reorder-functions-by-name",
-        "-g",
     ];
-    opt.args(FEATURES).args(smaller).arg(from).arg("-o").arg(to);
-    run::quietly("wasm-opt", &mut opt)
-}
-
-/// The module at `from` without names and other sections that browsers don't read.
-///
-/// # Errors
-/// If wasm-opt refuses the module.
-pub(crate) fn strip(from: &Path, to: &Path) -> Result<()> {
-    let mut opt = npm::command("wasm-opt")?;
-    opt.args(FEATURES).args(STRIP).arg(from).arg("-o").arg(to);
+    opt.args(FEATURES).args(smaller).args(names).arg(from).arg("-o").arg(to);
     run::quietly("wasm-opt", &mut opt)
 }

@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail, ensure};
 
 use super::tally::Tally;
+use crate::dist::assets;
 use crate::tools::wasm_std::{TARGET, Toolchain};
 use crate::tools::{browsers, npm, wasm_bindgen};
 use crate::{env, paths, run};
@@ -78,7 +79,8 @@ pub(crate) fn preview() -> Result<()> {
     let built = paths::root().join("target/trunk");
     run::quietly("trunk build", &mut trunk)?;
     let plain = ["index.html", "embed.js", "boot.js", "loyalty-widget.js", "loyalty-widget_bg.wasm"];
-    for file in plain.into_iter().chain(["widget.css", "css/controls.css", "css/panel.css", "locales/en.json"]) {
+    let styles = assets::STYLES.map(|(style, _)| format!("css/{style}.css"));
+    for file in plain.into_iter().chain(["widget.css", "locales/en.json"]).chain(styles.iter().map(String::as_str)) {
         ensure!(built.join(file).is_file(), "trunk's build lacks {file}");
     }
     let page = fs::read_to_string(built.join("index.html"))?;
